@@ -114,6 +114,11 @@ export interface Permission<Resource extends On = On> {
   targetBoundary?: true
   /** AWS requires no permission, and no policy can deny it. */
   free?: true
+  /**
+   * The console requires no permission, and no policy can deny it, because people may always see
+   * and end their own sessions. An access key, which may have leaked, needs the permission.
+   */
+  freeInSession?: true
   /** Only the root user may do it: no policy can allow it. */
   rootOnly?: true
   /**
@@ -213,6 +218,12 @@ export interface Operation<
   oneAtATime?: true
   /** Can't be in a batch of calls, because its effects go beyond its transaction. */
   alone?: true
+  /**
+   * Effects that can't be rolled back, such as mails. Runs once the transaction has committed, with
+   * the result of the `prepare` that belongs to it. Must not throw, because the call has succeeded.
+   * For an operation that is `alone`: batches do not run it.
+   */
+  afterCommit?(prepared: Prepared): void
   /** Replaces the caller's own credentials: the console gives the caller's session a new token. */
   rotatesSession?: true
   permission(input: z.output<Input>, principal: Principal): Permission<On<Kind>>

@@ -82,11 +82,16 @@ export const userPasswordCriteria = statement('user password criteria', {
     credential_version: int,
     history_salt: bytea,
     password_hash: nullable(text),
+    password_changed_at: nullable(timestamp),
+    awaits_first_use: nullable(bool),
+    unused_password_days: nullable(int),
     history: arrayOf(bytea),
     own_changes: arrayOf(timestamp),
   },
   sql: `
-    SELECT u.name, u.credential_version, u.history_salt, l.password_hash, ${ACCOUNT_RULE_COLUMNS},
+    SELECT u.name, u.credential_version, u.history_salt, l.password_hash, l.password_changed_at,
+      l.awaits_first_use, ${ACCOUNT_RULE_COLUMNS},
+      (SELECT unused_password_days FROM accounts WHERE id = $accountId) AS unused_password_days,
       ARRAY(SELECT history_hash FROM password_history
         WHERE account_id = $accountId AND user_id = $userId ORDER BY sequence DESC) AS history,
       ARRAY(SELECT set_at FROM password_history

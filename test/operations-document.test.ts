@@ -45,12 +45,16 @@ function notes({ own, ownMembers = [], altersRights, neverRaised = {} }: Operati
 }
 
 function row([name, operation]: [string, Operation]): string {
-  const { action, also, on, free, rootOnly } = permissionOf(name as OperationName, SOME_USER)
+  const { action, also, on, free, freeInSession, rootOnly } = permissionOf(
+    name as OperationName,
+    SOME_USER,
+  )
   const paged = 'MaxItems' in operation.input.shape ? 'yes' : ''
   const withAlso =
     'Tags' in operation.input.shape ? `, with tags \`${also}\` too` : ` and \`${also}\``
   const needed = `\`${action}\`${also ? withAlso : ''}${rootOnly ? ', the root user only' : ''}`
-  const permission = free ? 'none needed' : needed
+  const inConsole = freeInSession ? ', none in the console' : ''
+  const permission = free ? 'none needed' : `${needed}${inConsole}`
   const cells = [
     name,
     permission,

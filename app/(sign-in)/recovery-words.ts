@@ -18,7 +18,7 @@ export const recoveryWords = {
   done: 'Done',
   setTitle: 'Set new password',
   unusableTitle: 'This link no longer works',
-  unusableText: `A link works once, for 30 minutes. It also stops working when you request another link or set a new password. ${startAgain}`,
+  unusableText: `A link works once, for 30 minutes. It also stops working when the root user gets a new password or a new email address. ${startAgain}`,
   startAgain: 'Forgot password?',
   doneTitle: 'Password reset successful',
   doneText:

@@ -36,7 +36,7 @@ const USAGE = `Usage: npm run -s account -- <command> [--json]
   events [<account>] [--follow] [--user <name>]
                                    print the event history as JSON lines, oldest first
   verify-events [<account>]        find events that were changed, removed or added; exit code 1
-  reseal                           re-encrypt all access keys with GATEHOUSE_SECRET, after a rotation
+  reseal                           encrypt all access keys anew, after a rotation of the secret
 
   <account>   12-digit account ID, or alias
   --name      the account's name, which its root user sees in the console

@@ -100,6 +100,8 @@ const SEAL_FAULTS = {
   sealMissing: 'is missing',
   sealChanged: 'was changed',
   sealForged: 'has no signature of GATEHOUSE_SECRET or GATEHOUSE_SECRET_PREVIOUS',
+  sealEmptied:
+    'lost its list of events without a signature of GATEHOUSE_SECRET or GATEHOUSE_SECRET_PREVIOUS',
 } as const
 
 /** Returns a row of the result for people. */

@@ -13,8 +13,8 @@ import { rootAtSignIn } from '../../store/console-login'
 import type { Origin } from '../../store/principal'
 import {
   RESET_MINUTES,
+  recentResets,
   resetStored,
-  resetsSince,
   rootToRecover,
   usableReset,
 } from '../../store/root/password-resets'
@@ -26,8 +26,14 @@ import {
   storeRootPassword,
 } from '../operations/root/root-password'
 
-const PAUSE_MS = 60_000
-const MOST_PER_DAY = 5
+const MINUTE_MS = 60_000
+/**
+ * After this many mails in a day, a link is mailed only if the last one is older than this pause.
+ * The pause is half of a link's life. So a request that sends nothing leaves a link in the mailbox
+ * that works for another 15 minutes, and no number of requests by others locks the owner out.
+ */
+const FREE_PER_DAY = 5
+const PAUSE_MS = (RESET_MINUTES / 2) * MINUTE_MS
 const DAY_MS = 24 * 3_600_000
 
 /** The page that a link opens; the token follows. */
@@ -35,7 +41,8 @@ export const RESET_PAGE = '/reset-password?token='
 
 /**
  * Mails a link to the root user with this address, if there is one and its last link is a minute
- * old. Call it after the response, whose time must not depend on it.
+ * old, or 15 minutes after five mails in a day. Earlier links keep working. Call it after the
+ * response, whose time must not depend on it.
  */
 export async function requestRootRecovery(typed: string, origin: Origin): Promise<void> {
   const email = rootEmailKey(typed)
@@ -44,11 +51,19 @@ export async function requestRootRecovery(typed: string, origin: Origin): Promis
     if (!root) return undefined
     const { account_id: accountId, credential_version: credentialVersion } = root
     const now = clockAt(root.clock_offset_seconds)
-    const since = async (ms: number) => {
-      const row = await resetsSince.row(tx, { accountId, since: new Date(now.getTime() - ms) })
-      return row?.count ?? 0
-    }
-    if ((await since(PAUSE_MS)) > 0 || (await since(DAY_MS)) >= MOST_PER_DAY) return undefined
+    const ago = (ms: number) => new Date(now.getTime() - ms)
+    const recent = await recentResets.row(tx, {
+      accountId,
+      email,
+      credentialVersion,
+      now,
+      minuteAgo: ago(MINUTE_MS),
+      pauseAgo: ago(PAUSE_MS),
+      dayAgo: ago(DAY_MS),
+    })
+    // The account may have got another address while this request waited for its lock.
+    if (!recent || recent.in_minute > 0) return undefined
+    if (recent.in_day >= FREE_PER_DAY && recent.working > 0) return undefined
     const { token, tokenHash } = newToken(accountId)
     await resetStored.rows(tx, { accountId, tokenHash, now, credentialVersion })
     await record(recoveryEvent('PasswordRecoveryRequested', accountId, now, origin), tx)
@@ -65,7 +80,7 @@ export async function isUsableReset(token: string | undefined): Promise<boolean>
 
 async function usable(key: SessionKey, tx: Transaction = db()) {
   const now = await accountClock(key.accountId)
-  const since = new Date(now.getTime() - RESET_MINUTES * 60_000)
+  const since = new Date(now.getTime() - RESET_MINUTES * MINUTE_MS)
   return usableReset.row(tx, { ...key, now, since })
 }
 

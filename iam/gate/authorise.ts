@@ -197,7 +197,8 @@ export function decide(
   if (permission.rootOnly) return { decision: 'implicitDeny' }
   const { exists, identity, boundary } = snapshot.policies
   if (!exists) return { decision: 'implicitDeny' }
-  if (permission.free) return { decision: 'allowed' }
+  if (permission.free || (permission.freeInSession && principal.session))
+    return { decision: 'allowed' }
   const rulesShown = passwordIsDue && action === 'iam:GetAccountPasswordPolicy'
   return evaluatePolicies(
     { action, resource, context: contextOf(permission, principal, origin, snapshot) },

@@ -165,7 +165,7 @@ async function callWrite(
       callOf(snapshot, principal, origin, db()),
     )
     try {
-      return await inTransaction(operation, snapshot.accountId, async (tx, version) => {
+      const output = await inTransaction(operation, snapshot.accountId, async (tx, version) => {
         const current =
           version === snapshot.version
             ? snapshot
@@ -179,6 +179,8 @@ async function callWrite(
           at: current.now,
         })
       })
+      operation.afterCommit?.(prepared)
+      return output
     } catch (error) {
       if (!isConflict(error) || attempt === TRIES) throw error
     }

@@ -6,7 +6,7 @@ export const UNUSED_PASSWORD_DAYS = { least: 1, most: 90 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-interface UnusedPassword {
+export interface InitialPassword {
   setAt: Date
   /** An administrator set it, and nobody has signed in with it. */
   awaitsFirstUse: boolean
@@ -19,12 +19,12 @@ export function unusedPasswordEnd({
   setAt,
   awaitsFirstUse,
   days,
-}: UnusedPassword): Date | undefined {
+}: InitialPassword): Date | undefined {
   return awaitsFirstUse && days !== null ? new Date(setAt.getTime() + days * DAY_MS) : undefined
 }
 
 /** Returns whether the password no longer works because nobody used it in time. */
-export function isUnusedTooLong(password: UnusedPassword, now: Date): boolean {
+export function isUnusedTooLong(password: InitialPassword, now: Date): boolean {
   const end = unusedPasswordEnd(password)
   return end !== undefined && end <= now
 }

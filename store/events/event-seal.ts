@@ -64,3 +64,9 @@ export function sealHash(previous: Uint8Array, header: SealHeader): Buffer {
 
 /** Returns what a seal's MAC is computed over. */
 export const macText = (hash: Uint8Array): string => hex(hash)
+
+/**
+ * Returns what the MAC of a pruned seal is computed over. Only the pruner computes this MAC, so
+ * nobody without the secret can empty a seal.
+ */
+export const prunedMacText = (hash: Uint8Array): string => `pruned ${hex(hash)}`

@@ -130,7 +130,12 @@ const withoutIndex = (filter: EventFilter): Condition[] => {
   ]
 }
 
-/** The time range, the position and the ID. */
+/** Keep it out of the choice of rows if the ID has no time: that walks all keys of the account. */
+const idCondition = (id: string): Condition[] => [
+  { sql: 'id = $id::uuid', params: { id: { type: text, value: id } } },
+]
+
+/** The time range, the position and an ID that contains its time. */
 function ranged(filter: EventFilter, { direction, position }: EventPageRequest): Condition[] {
   const { id, from, to } = filter
   const timeOfId = id === undefined ? undefined : timeOfEventId(id)
@@ -141,10 +146,7 @@ function ranged(filter: EventFilter, { direction, position }: EventPageRequest):
   return [
     at('from', '>=', from),
     ...(to ? [at('to', '<', to)] : []),
-    ...(timeOfId ? [at('timeOfId', '=', timeOfId)] : []),
-    ...(id === undefined
-      ? []
-      : [{ sql: 'id = $id::uuid', params: { id: { type: text, value: id } } }]),
+    ...(id !== undefined && timeOfId ? [at('timeOfId', '=', timeOfId), ...idCondition(id)] : []),
     ...(position
       ? [
           {
@@ -159,6 +161,10 @@ function ranged(filter: EventFilter, { direction, position }: EventPageRequest):
   ]
 }
 
+/** An ID of an earlier release. The primary key can't find it, so its search must be bounded. */
+const idWithoutTime = ({ id }: EventFilter): Condition[] =>
+  id !== undefined && timeOfEventId(id) === undefined ? idCondition(id) : []
+
 /** Returns a page of an account's events. */
 export async function searchEvents(
   tx: Transaction,
@@ -172,7 +178,7 @@ export async function searchEvents(
     ...ranged(filter, page),
     ...(chosen ? [chosen] : []),
   ]
-  const outer = [...others, ...withoutIndex(filter)]
+  const outer = [...others, ...withoutIndex(filter), ...idWithoutTime(filter)]
   const isOlder = page.direction === 'older'
   const order = `ORDER BY event_time ${isOlder ? 'DESC, id DESC' : 'ASC, id ASC'}`
   const inOrder = `audit_events WHERE ${sqlOf(inner)} ${order}`

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { db, pool } from '../../platform/database/db'
+import { slot } from '../../platform/process-slot'
 import { account } from '../../test/fixtures'
 import { prune } from '../retention/prune'
 import { sealEvents } from './seal-events'
@@ -16,7 +17,10 @@ beforeEach(async () => {
   await db().auditEvent.deleteMany()
   await db().eventSeal.deleteMany()
 })
-afterEach(() => vi.unstubAllEnvs())
+afterEach(() => {
+  vi.unstubAllEnvs()
+  delete slot.config
+})
 
 const newId = () => randomBytes(6).readUIntBE(0, 6).toString().padStart(12, '0').slice(-12)
 
@@ -155,6 +159,99 @@ describe('G4: sealing', () => {
     await events(accountId, 2 * SEAL_SIZE + 1)
     await sealEvents()
     expect(await verifyEvents(accountId)).toMatchObject({ seals: 3, events: 2 * SEAL_SIZE + 1 })
+  })
+})
+
+/** An account with a pruned seal of three events, then a seal of two. */
+async function prunedAccount() {
+  const { accountId } = await account()
+  await db().auditEvent.deleteMany({ where: { accountId } })
+  await events(accountId, 3, new Date(Date.now() - 100 * DAY))
+  await sealEvents()
+  await events(accountId, 2)
+  await sealEvents()
+  const old = await db().auditEvent.findMany({ where: { accountId }, orderBy: { sequence: 'asc' } })
+  await prune(never)
+  expect(await db().auditEvent.count({ where: { accountId } })).toBe(2)
+  expect(await faultOf(accountId)).toBeUndefined()
+  return { accountId, pruned: old.slice(0, 3) }
+}
+
+describe('G4: an emptied seal', () => {
+  const empty = (accountId: string, number: number, mac = 'NULL') =>
+    sql(
+      `UPDATE event_seals SET entries = NULL, newest_event = NULL, pruned_mac = ${mac}
+       WHERE account_id = $1 AND number = $2`,
+      ...[accountId, number],
+    )
+
+  test.each([
+    ['no MAC', 'NULL'],
+    ['an invented MAC', "'\\x00'"],
+    ['the MAC of the seal itself', 'mac'],
+  ])('is found if it has %s, with its events or without', async (_what, mac) => {
+    const { accountId, ids } = await sealedAccount()
+    await empty(accountId, 2, mac)
+    expect(await faultOf(accountId)).toEqual({ what: 'sealEmptied', number: 2 })
+    await sql('DELETE FROM audit_events WHERE id = ANY($1)', ids.slice(2, 5))
+    expect(await faultOf(accountId)).toEqual({ what: 'sealEmptied', number: 2 })
+  })
+
+  test('is found if its MAC is that of another pruned seal', async () => {
+    const { accountId } = await prunedAccount()
+    const mac = `(SELECT pruned_mac FROM event_seals WHERE account_id = '${accountId}' AND number = 1)`
+    await empty(accountId, 2, mac)
+    await sql('DELETE FROM audit_events WHERE account_id = $1', accountId)
+    expect(await faultOf(accountId)).toEqual({ what: 'sealEmptied', number: 2 })
+  })
+
+  test('does not hide altered events that were inserted again', async () => {
+    const insert = async (event: { id: string }) => {
+      await db().auditEvent.create({ data: { ...event, eventName: 'Altered' } as never })
+      const { sequence } = event as unknown as { sequence: bigint }
+      await sql('UPDATE audit_events SET sequence = $2 WHERE id = $1', event.id, String(sequence))
+    }
+    const { accountId, pruned } = await prunedAccount()
+    const [event] = pruned
+    if (!event) throw new Error('No event was pruned.')
+    const { additionalEventData, requestParameters, responseElements, resources, ...rest } = event
+    await insert({ ...rest, userIdentity: {} } as never)
+    expect(await faultOf(accountId)).toEqual({ what: 'added', number: 1, eventId: event.id })
+    const other = await sealedAccount()
+    await sql(`UPDATE audit_events SET event_name = 'Altered' WHERE id = $1`, other.ids[2])
+    await empty(other.accountId, 2)
+    expect(await faultOf(other.accountId)).toEqual({ what: 'sealEmptied', number: 2 })
+  })
+
+  test.each([
+    ['the time of the seal', `UPDATE event_seals SET newest_event = '2000-01-01'`],
+    ['the times of the events', `UPDATE audit_events SET event_time = '2000-01-01'`],
+  ])('is not proven by the pruner for recent events, after a change of %s', async (_, change) => {
+    const { accountId } = await account()
+    await db().auditEvent.deleteMany({ where: { accountId } })
+    await events(accountId, 3)
+    await sealEvents()
+    await sql(`${change} WHERE account_id = $1`, accountId)
+    await sql(`UPDATE event_seals SET newest_event = '2000-01-01' WHERE account_id = $1`, accountId)
+    await prune(never)
+    expect(await db().auditEvent.count({ where: { accountId } })).toBe(3)
+    expect(await db().eventSeal.count({ where: { accountId, entries: null } })).toBe(0)
+  })
+
+  test('is proven after a rotation, once the server pruned with both secrets', async () => {
+    const { accountId } = await prunedAccount()
+    const old = process.env.GATEHOUSE_SECRET ?? ''
+    vi.stubEnv('GATEHOUSE_SECRET', 'the secret after the rotation, 32 characters')
+    await events(accountId, 1)
+    await sealEvents()
+    expect(await faultOf(accountId)).toEqual({ what: 'sealEmptied', number: 1 })
+    vi.stubEnv('GATEHOUSE_SECRET_PREVIOUS', old)
+    delete slot.config
+    expect(await faultOf(accountId)).toBeUndefined()
+    await prune(never)
+    vi.stubEnv('GATEHOUSE_SECRET_PREVIOUS', '')
+    delete slot.config
+    expect(await faultOf(accountId)).toBeUndefined()
   })
 })
 

@@ -63,6 +63,7 @@ const SEAL = {
   entries_hash: bytea,
   hash: bytea,
   mac: bytea,
+  pruned_mac: nullable(bytea),
 }
 const SEAL_COLUMNS = Object.keys(SEAL).join(', ')
 

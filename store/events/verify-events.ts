@@ -3,14 +3,24 @@
 import { db } from '../../platform/database/db'
 import type { RowOf } from '../../platform/database/statement'
 import { isMacOf } from '../../platform/secrets'
-import { entriesHashOf, macText, NO_HASH, sealHash, unpackEntries } from './event-seal'
+import {
+  entriesHashOf,
+  macText,
+  NO_HASH,
+  prunedMacText,
+  sealHash,
+  unpackEntries,
+} from './event-seal'
 import { digestOf } from './seal-events'
 import { eventsAfter, eventsToSeal, nextSeal } from './seal-statements'
 
 export type EventFault =
   | { what: 'changed' | 'removed' | 'added'; number: number; eventId: string }
-  /** The seal itself is missing, differs, or has no MAC of the server's secret. */
-  | { what: 'sealMissing' | 'sealChanged' | 'sealForged'; number: number }
+  /**
+   * The seal itself is missing, differs, has no MAC of the server's secret, or has lost its entries
+   * without the pruner's MAC.
+   */
+  | { what: 'sealMissing' | 'sealChanged' | 'sealForged' | 'sealEmptied'; number: number }
 
 export interface EventVerification {
   seals: number
@@ -79,8 +89,15 @@ function sealFault(
     seal.after_sequence === previous.last_sequence &&
     sealHash(previous.hash, header).equals(seal.hash) &&
     (seal.entries === null || same(entriesHashOf(seal.entries), seal.entries_hash))
-  return holds ? undefined : { what: 'sealChanged', number: seal.number }
+  if (!holds) return { what: 'sealChanged', number: seal.number }
+  return seal.entries === null && !isPruned(seal)
+    ? { what: 'sealEmptied', number: seal.number }
+    : undefined
 }
+
+/** Returns whether the pruner emptied a seal. Everybody else who does lacks the secret. */
+const isPruned = ({ entries, hash, pruned_mac: mac }: Seal): boolean =>
+  entries === null && mac !== null && isMacOf(mac, prunedMacText(hash), 'event-seal')
 
 /** Returns the first event that differs from its seal. */
 async function eventFault(accountId: string, seal: Seal): Promise<EventFault | undefined> {
@@ -99,9 +116,9 @@ async function eventFault(accountId: string, seal: Seal): Promise<EventFault | u
   return { what: 'removed', number, eventId: removed }
 }
 
-async function isPrunedMeanwhile(accountId: string, { number }: Seal): Promise<boolean> {
+async function isPrunedMeanwhile(accountId: string, { number, hash }: Seal): Promise<boolean> {
   const now = await nextSeal.row(db(), { accountId, after: number - 1 })
-  return now?.number === number && now.entries === null
+  return now !== undefined && same(now.hash, hash) && isPruned(now)
 }
 
 const same = (one: Uint8Array, other: Uint8Array) => Buffer.from(one).equals(other)

@@ -34,31 +34,6 @@ const rowsPruned = (table: string, { key, time }: { key: readonly string[]; time
       SELECT count(*)::int AS pruned FROM deleted`,
   })
 
-/**
- * Deletes the events of one seal, whose newest event is before the time of its account. The seal
- * remains, without what it needed to compare them (docs/decisions/034-sealed-events.md). Counts as
- * a full batch.
- */
-export const eventsPruned = statement('sealed events pruned', {
-  params: ACCOUNTS,
-  columns: COLUMNS,
-  sql: `
-    WITH expired AS MATERIALIZED (
-      SELECT s.* FROM unnest($accountIds::text[], $before::timestamptz[]) AS a (id, before)
-      CROSS JOIN LATERAL (
-        SELECT account_id, number, after_sequence, last_sequence FROM event_seals
-        WHERE account_id = a.id AND newest_event < a.before
-        LIMIT 1 FOR UPDATE SKIP LOCKED) s
-      LIMIT 1),
-    deleted AS (
-      DELETE FROM audit_events e USING expired s
-      WHERE e.account_id = s.account_id
-        AND e.sequence > s.after_sequence AND e.sequence <= s.last_sequence),
-    emptied AS (
-      UPDATE event_seals t SET entries = NULL, newest_event = NULL FROM expired s
-      WHERE t.account_id = s.account_id AND t.number = s.number)
-    SELECT count(*)::int * ${BATCH} AS pruned FROM expired`,
-})
 /** Deletes the events of deleted accounts, sealed or not. */
 export const eventsDeleted = rowsPruned('audit_events', {
   key: ['event_time', 'id'],

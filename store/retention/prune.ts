@@ -13,7 +13,6 @@ import {
   BATCH,
   endedSessionsPruned,
   eventsDeleted,
-  eventsPruned,
   formTokensPruned,
   otherThrottlesPruned,
   PAGE,
@@ -24,6 +23,7 @@ import {
   signaturesPruned,
   throttlesOfAccountsPruned,
 } from './expired-rows'
+import { eventPruning, renewPrunedMacs } from './prune-events'
 
 /** Held by the one process that prunes. */
 const PRUNING_LOCK = 7_140_274
@@ -52,13 +52,14 @@ type Batch = () => Promise<{ pruned: number } | undefined>
 
 /**
  * Deletes everything that has expired, in batches with pauses. Seals events first, because only
- * sealed events are deleted. Returns false, without deleting
- * anything, while another process prunes the same database. Throws the database's error.
+ * sealed events are deleted. Returns false, without deleting anything, while another process prunes
+ * the same database. Throws the database's error.
  */
 export const prune = (signal: AbortSignal): Promise<boolean> =>
   withAdvisoryLock(PRUNING_LOCK, () => pruneAll({ now: wallClock(), signal }))
 
 async function pruneAll(pruning: Pruning): Promise<void> {
+  if (config().secretPrevious !== undefined) await repeat(renewPrunedMacs(), pruning)
   await sealEvents(pruning.signal)
   await forEachPage(pruning, accountsAfter, async (accounts) => {
     for (const batch of batchesOf(accounts, pruning.now)) await repeat(batch, pruning)
@@ -66,7 +67,7 @@ async function pruneAll(pruning: Pruning): Promise<void> {
   const keptMs = config().eventRetentionDays * 24 * HOUR_MS
   await forEachPage(pruning, recordedAccountsAfter, async (accounts) => {
     const [deleted, live] = [accounts.filter(isDeleted), accounts.filter((one) => !isDeleted(one))]
-    await repeat(() => eventsPruned.row(db(), eventsBefore(live, keptMs, pruning.now)), pruning)
+    await repeat(eventPruning(eventsBefore(live, keptMs, pruning.now)), pruning)
     // Nobody can read the events of a deleted account.
     for (const { id } of deleted) await sealsDeleted.rows(db(), { accountId: id })
     await repeat(() => eventsDeleted.row(db(), allOf(deleted.map(({ id }) => id))), pruning)

@@ -19,13 +19,33 @@ export const rootToRecover = statement('root user to recover', {
     FOR NO KEY UPDATE OF a`,
 })
 
-/** How many links an account got since a time. */
-export const resetsSince = statement('password resets since', {
-  params: { accountId: text, since: timestamp },
-  columns: { count: int },
+/**
+ * How many links the root user of an address got since each time, and how many of the last ones
+ * are for the present password. Returns no row if the account no longer has the address: call it
+ * once the account is locked, because `rootToRecover` reads the address before it waits for the
+ * lock. Links from before the clock went back do not count.
+ */
+export const recentResets = statement('recent password resets', {
+  params: {
+    accountId: text,
+    email: text,
+    credentialVersion: int,
+    now: timestamp,
+    minuteAgo: timestamp,
+    pauseAgo: timestamp,
+    dayAgo: timestamp,
+  },
+  columns: { in_minute: int, working: int, in_day: int },
   sql: `
-    SELECT count(*)::int AS count FROM password_resets
-    WHERE account_id = $accountId AND created_at > $since`,
+    SELECT count(*) FILTER (WHERE r.created_at > $minuteAgo)::int AS in_minute,
+      count(*) FILTER (WHERE r.created_at > $pauseAgo
+        AND r.credential_version = $credentialVersion)::int AS working,
+      count(r.account_id)::int AS in_day
+    FROM root_emails e
+    LEFT JOIN password_resets r ON r.account_id = e.account_id
+      AND r.created_at > $dayAgo AND r.created_at <= $now
+    WHERE e.account_id = $accountId AND e.email = $email
+    GROUP BY e.account_id`,
 })
 
 export const resetStored = statement('password reset stored', {
@@ -36,8 +56,9 @@ export const resetStored = statement('password reset stored', {
 })
 
 /**
- * The account of a link that works now: the newest one, of at most thirty minutes ago, for the
- * present password. A link from before the clock went back does not work.
+ * The account of a link that works now: of at most thirty minutes ago, for the present password and
+ * address. A new link does not end the ones before it, because anybody can request one. A link from
+ * before the clock went back does not work.
  */
 export const usableReset = statement('usable password reset', {
   params: { accountId: text, tokenHash: bytea, now: timestamp, since: timestamp },
@@ -47,8 +68,5 @@ export const usableReset = statement('usable password reset', {
     JOIN accounts a ON a.id = r.account_id
       AND a.root_credential_version = r.credential_version
     WHERE r.account_id = $accountId AND r.token_hash = $tokenHash
-      AND r.created_at >= $since AND r.created_at <= $now
-      AND NOT EXISTS (
-        SELECT 1 FROM password_resets n WHERE n.account_id = r.account_id
-          AND n.created_at >= r.created_at AND n.token_hash <> r.token_hash)`,
+      AND r.created_at >= $since AND r.created_at <= $now`,
 })

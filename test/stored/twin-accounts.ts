@@ -175,7 +175,8 @@ async function changesOfTwin({ accountId }: TestAccount): Promise<string> {
     UPDATE login_profiles SET password_hash = 'twin', password_reset_required = true;
     INSERT INTO login_profiles (account_id, user_id, password_hash, password_reset_required,
       created_at, password_changed_at, awaits_first_use)
-      SELECT account_id, id, 'twin', true, created_at, created_at, true FROM users WHERE id NOT IN (SELECT user_id FROM login_profiles);
+      SELECT account_id, id, 'twin', true, created_at, created_at, true FROM users
+      WHERE id NOT IN (SELECT user_id FROM login_profiles);
     INSERT INTO password_history (account_id, user_id, sequence, history_hash, set_at, own_change)
       SELECT account_id, id, 99, '\\x${reused}', created_at, true FROM users;
     UPDATE account_password_policies SET minimum_password_length = 127, require_symbols = true,
@@ -208,8 +209,9 @@ async function changesOfTwin({ accountId }: TestAccount): Promise<string> {
     ${newKey(TWINS_KEYS.target, `'${target.id}'`)}; ${newKey(TWINS_KEYS.root, 'NULL')};
     UPDATE sessions SET address = 'twin', user_agent = 'twin';
     INSERT INTO sessions (account_id, token_hash, user_id, created_at, last_seen_at, purpose,
-      address, user_agent) SELECT account_id, '\\x${TWINS_SESSION}${'00'.repeat(16)}', user_id,
-      created_at, last_seen_at, purpose, address, user_agent FROM sessions;
+      address, user_agent, expiry_notice_dismissed)
+      SELECT account_id, '\\x${TWINS_SESSION}${'00'.repeat(16)}', user_id, created_at,
+      last_seen_at, purpose, address, user_agent, true FROM sessions;
     UPDATE credential_reports SET content = 'twin';
     INSERT INTO sign_in_throttles (scope, subject, attempts, failures, waits, window_start,
       last_attempt_at, blocked_until) SELECT scope, '\\x${subject}', 9, 9, 3,

@@ -28,8 +28,8 @@ const READING = statement('Allow', [
 const Tags = [{ Key: 'team', Value: 'blue' }]
 
 /**
- * Views that show a page, and do not lead to another one. The report of an offboarding is checked in
- * offboard.spec.ts.
+ * Views that show a page, and do not lead to another one. offboard.spec.ts checks the report of an
+ * offboarding.
  */
 const shown = pageViews.filter(
   ({ page, status }) => status !== 307 && page !== '/iam/offboarding/[id]',

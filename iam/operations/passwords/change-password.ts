@@ -4,6 +4,7 @@
 import { verifyPassword } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
 import { isReused } from '../../../rules/password/password-reuse'
+import { isUnusedTooLong } from '../../../rules/password/unused-password'
 import {
   addFailure,
   callerCounter,
@@ -106,7 +107,7 @@ function userOf({ owner }: Targets['owner']): StoredUser {
  */
 async function checkOldPassword(
   password: string,
-  { passwordHash, accountAlias }: StoredCriteria,
+  { passwordHash, initialPassword, accountAlias }: StoredCriteria,
   user: StoredUser,
   { accountId, now }: Call,
 ): Promise<void> {
@@ -116,7 +117,10 @@ async function checkOldPassword(
     throw new IamError('Throttling', 'Rate exceeded', {
       retryAfterSeconds: attempt.retryAfterSeconds,
     })
-  if (await verifyPassword(passwordHash, password)) return forgetFailures(counter)
+  const isRight = await verifyPassword(passwordHash, password)
+  // A password that was not used in time is refused like a wrong one, as at sign-in.
+  const isDead = initialPassword !== undefined && isUnusedTooLong(initialPassword, now)
+  if (isRight && !isDead) return forgetFailures(counter)
   await countFailure(counter, now)
   for (const account of accountAlias === undefined ? [accountId] : [accountId, accountAlias])
     await addFailure(untrustedCounter(account, user.name), now)

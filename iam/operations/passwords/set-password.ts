@@ -17,6 +17,7 @@ import {
   type PasswordRule,
   policyViolationMessage,
 } from '../../../rules/password/password-policy'
+import type { InitialPassword } from '../../../rules/password/unused-password'
 import { type EndReason, endSessionsOf } from '../../../store/ended-sessions'
 import {
   accountPasswordCriteria,
@@ -53,6 +54,8 @@ export interface PasswordCriteria extends AccountPasswordCriteria {
   credentialVersion: number
   /** Undefined if the user has no password. */
   passwordHash: string | undefined
+  /** Undefined if the user has no password. */
+  initialPassword: InitialPassword | undefined
   historySalt: Uint8Array
   /** The hashes of the user's passwords, newest first. */
   history: Uint8Array[]
@@ -75,6 +78,13 @@ export async function readPasswordCriteria(
       userName: row.name,
       credentialVersion: row.credential_version,
       passwordHash: row.password_hash ?? undefined,
+      initialPassword: row.password_changed_at
+        ? {
+            setAt: row.password_changed_at,
+            awaitsFirstUse: row.awaits_first_use ?? false,
+            days: row.unused_password_days,
+          }
+        : undefined,
       historySalt: row.history_salt,
       history: row.history,
       ownChanges: row.own_changes,

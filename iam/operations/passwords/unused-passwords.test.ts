@@ -61,6 +61,22 @@ describe('P13: an initial password', () => {
     expect(await outcome(SECOND)).toBe('signedIn')
   })
 
+  test('that nobody used in time changes nothing, and is refused like a wrong one', async () => {
+    const { made, alice } = await withAlice(7)
+    await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
+    const change = as(await alice())
+    at(7 * DAY)
+    const wrong = await refusal(
+      change('ChangePassword', { OldPassword: 'Wrong-password-1', NewPassword: SECOND }),
+    )
+    const right = await refusal(
+      change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }),
+    )
+    expect([right.code, right.message]).toEqual([wrong.code, wrong.message])
+    at(7 * DAY - 1)
+    await change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
+  })
+
   test('that the user has changed has no limit', async () => {
     const { made, outcome, alice } = await withAlice(7)
     await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })

@@ -9,6 +9,8 @@ import { type MailServer, startMailServer } from '../../../test/clients/mail-ser
 import { account, origin, recordOf, refusal, type TestAccount } from '../../../test/fixtures'
 import { setClock } from '../../accounts/accounts'
 import { isUsableReset, requestRootRecovery } from '../../accounts/root-recovery'
+import type { Operation } from '../../operation'
+import { operations } from '../../operations'
 
 let mails: MailServer
 const before = config()
@@ -98,4 +100,30 @@ test('cannot be guessed: after ten wrong codes the right one has to wait', async
     refusal(made.call('AcceptPrimaryEmailUpdate', { PrimaryEmail, Otp }))
   for (let i = 0; i < 10; i++) expect((await accept(wrong)).code).toBe('InvalidInput')
   expect((await accept(right)).code).toBe('Throttling')
+})
+
+test('sends no mail if the call fails at its end, and one for the retry', async () => {
+  const made = await account()
+  const PrimaryEmail = newAddress(made)
+  const log = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  await db().$executeRawUnsafe('ALTER TABLE audit_events RENAME TO audit_events_away')
+  try {
+    const failed = made.call('StartPrimaryEmailUpdate', { PrimaryEmail })
+    expect((await refusal(failed)).code).toBe('ServiceFailure')
+    expect(waitingMails()).toBe(0)
+  } finally {
+    await db().$executeRawUnsafe('ALTER TABLE audit_events_away RENAME TO audit_events')
+    log.mockRestore()
+  }
+  expect(mails.received).toEqual([])
+  await made.call('StartPrimaryEmailUpdate', { PrimaryEmail })
+  await sent()
+  expect(mails.received).toMatchObject([{ to: [PrimaryEmail] }])
+})
+
+test('no operation that runs something after its commit can be in a batch', () => {
+  const all: Operation[] = Object.values(operations as unknown as Record<string, Operation>)
+  const after = all.filter(({ afterCommit }) => afterCommit)
+  expect(after.length).toBeGreaterThan(1)
+  expect(after.filter(({ alone }) => !alone)).toEqual([])
 })

@@ -32,27 +32,38 @@ export const StartPrimaryEmailUpdate = defineOperation({
   input: StartPrimaryEmailUpdateRequest,
   access: 'write',
   oneAtATime: true,
+  alone: true, // it sends a mail
   permission: () => rootOnly('account:StartPrimaryEmailUpdate', 'always'),
+  sensitive: ['PrimaryEmail'],
   errors: ['Throttling'],
   /**
-   * Mails a code to the new address. An address of another root user gets a mail without a code,
-   * and the caller the same answer, so that nobody learns which addresses exist.
+   * An address of another root user gets a mail without a code, and the caller the same answer, so
+   * that nobody learns which addresses exist.
    */
-  async handler({ PrimaryEmail }, { tx, accountId, now }): Promise<{ Status: 'PENDING' }> {
+  async prepare({ PrimaryEmail }, { tx }): Promise<{ code: string; mail: Mail }> {
+    const email = rootEmailKey(PrimaryEmail)
+    const isTaken = (await tx.rootEmail.findUnique({ where: { email } })) !== null
+    const code = String(randomInt(1_000_000)).padStart(6, '0')
+    return { code, mail: isTaken ? takenMail(email) : codeMail(email, code) }
+  },
+  async handler(
+    { PrimaryEmail },
+    { tx, accountId, now },
+    { code },
+  ): Promise<{ Status: 'PENDING' }> {
     const email = rootEmailKey(PrimaryEmail)
     const where = { accountId }
     const before = await tx.rootEmailChange.findUnique({ where })
     const age = before ? now.getTime() - before.createdAt.getTime() : PAUSE_MS
     if (age >= 0 && age < PAUSE_MS)
       throw new IamError('Throttling', 'Rate exceeded', { retryAfterSeconds: 60 })
-    const isTaken = (await tx.rootEmail.findUnique({ where: { email } })) !== null
-    const code = String(randomInt(1_000_000)).padStart(6, '0')
     const codeMac = new Uint8Array(mac(signedText(accountId, email, code), PURPOSE))
     const change = { email, codeMac, createdAt: now }
     await tx.rootEmailChange.upsert({ where, create: { accountId, ...change }, update: change })
-    postMail(isTaken ? takenMail(email) : codeMail(email, code))
     return { Status: 'PENDING' }
   },
+  /** Mails the code only once it is stored. */
+  afterCommit: ({ mail }) => postMail(mail),
 })
 
 export const AcceptPrimaryEmailUpdate = defineOperation({
@@ -63,8 +74,10 @@ export const AcceptPrimaryEmailUpdate = defineOperation({
   alone: true, // a wrong code counts even if the call fails
   permission: () => rootOnly('account:AcceptPrimaryEmailUpdate', 'always'),
   errors: ['EntityAlreadyExists', 'InvalidInput', 'Throttling'],
-  sensitive: ['Otp'],
-  async prepare({ PrimaryEmail, Otp }, { tx, accountId, now }) {
+  // The address is the name that the root user signs in with. Events are for all who may read them.
+  sensitive: ['PrimaryEmail', 'Otp'],
+  /** Checks the code. Returns the mail to the old address, which the change then notifies. */
+  async prepare({ PrimaryEmail, Otp }, { tx, accountId, now }): Promise<Mail | undefined> {
     const counter = emailCodeCounter(accountId)
     const attempt = await reserveAttempt(counter, now)
     if (!attempt.allowed)
@@ -79,9 +92,13 @@ export const AcceptPrimaryEmailUpdate = defineOperation({
       age >= 0 &&
       age <= CODE_MINUTES * 60_000 &&
       isMacOf(change.codeMac, signedText(accountId, email, Otp), PURPOSE)
-    if (isRight) return forgetFailures(counter)
-    await countFailure(counter, now)
-    throw new IamError('InvalidInput', 'The verification code is wrong or has expired.')
+    if (!isRight) {
+      await countFailure(counter, now)
+      throw new IamError('InvalidInput', 'The verification code is wrong or has expired.')
+    }
+    await forgetFailures(counter)
+    const old = await tx.rootEmail.findUnique({ where: { accountId } })
+    return old ? changedMail(old.email, email) : undefined
   },
   /** Sign-in uses the new address at once. Links that were mailed to the old one end. */
   async handler({ PrimaryEmail }, { tx, accountId }): Promise<{ Status: 'ACCEPTED' }> {
@@ -89,7 +106,6 @@ export const AcceptPrimaryEmailUpdate = defineOperation({
     const { count } = await tx.rootEmailChange.deleteMany({ where: { accountId, email } })
     if (count === 0)
       throw new IamError('InvalidInput', 'The verification code is wrong or has expired.')
-    const old = await tx.rootEmail.findUnique({ where: { accountId } })
     await tx.rootEmail.update({ where: { accountId }, data: { email } }).catch((error: unknown) => {
       if (databaseFailure(error) !== 'duplicate') throw error
       throw new IamError('EntityAlreadyExists', 'The address belongs to another root user.')
@@ -98,9 +114,9 @@ export const AcceptPrimaryEmailUpdate = defineOperation({
       where: { id: accountId },
       data: { rootCredentialVersion: { increment: 1 } },
     })
-    if (old) postMail(changedMail(old.email, email))
     return { Status: 'ACCEPTED' }
   },
+  afterCommit: (mail) => mail && postMail(mail),
 })
 
 const codeMail = (to: string, code: string): Mail => ({

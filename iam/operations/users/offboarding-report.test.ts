@@ -50,6 +50,25 @@ test('lists what the transaction ended, when and by whom', async () => {
   expect(Report.EventTime.getTime()).toBeGreaterThanOrEqual(at.getTime())
 })
 
+test('lists nothing of another user whom the same request changes', async () => {
+  const made = await offboarded()
+  await user(made, 'other', { Password: 'Lena-left-last-w33k!' })
+  const from = { ...origin(), requestId: made.requestId }
+  await callTogether(
+    [{ name: 'DeleteLoginProfile', input: { UserName: 'other' } }],
+    made.admin,
+    from,
+  )
+  const ReportId = offboardingId({ at: made.at, requestId: made.requestId })
+  const { Report } = await made.call('GetOffboardingReport', { ReportId })
+  expect(Report.Ended.map(({ EventName }) => EventName)).toEqual([
+    'DeleteLoginProfile',
+    'UpdateAccessKey',
+    'RemoveUserFromGroup',
+    'DeleteUserPolicy',
+  ])
+})
+
 test('is still there after the user was deleted', async () => {
   const { call, AccessKeyId, at, requestId } = await offboarded()
   await call('DeleteAccessKey', { UserName, AccessKeyId })

@@ -33,9 +33,12 @@ export const GetOffboardingReport = defineOperation({
     const { at = new Date(0), requestId = '' } = parseOffboardingId(ReportId) ?? {}
     const until = new Date(at.getTime() + LATEST_MS)
     const rows = await changesOfRequest.rows(tx, { accountId, requestId, from: at, until })
-    const ended = rows.flatMap(endedBy)
     const [first] = rows
     const userName = first?.request_parameters?.userName
+    // A request that changes several users has a transaction for each.
+    const ended = rows
+      .filter((row) => row.request_parameters?.userName === userName)
+      .flatMap(endedBy)
     if (!first || ended.length === 0 || typeof userName !== 'string')
       throw new IamError('NoSuchEntity', `The report ${ReportId} cannot be found.`)
     const place = ({ EventName }: EndedAccess) => ENDING_OPERATIONS.indexOf(EventName)

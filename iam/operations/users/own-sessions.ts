@@ -1,5 +1,5 @@
 // The caller's own console sessions, for users and the root user. Everybody may see and end their
-// own (OWASP ASVS 5.0, 7.5.2), so no permission is needed and no policy can deny it.
+// own (OWASP ASVS 5.0, 7.5.2), so the console requires no permission, and no policy can deny it.
 import { endSessionsOf } from '../../../store/ended-sessions'
 import type { Principal } from '../../../store/principal'
 import { defineOperation } from '../../operation'
@@ -20,7 +20,7 @@ export const ListOwnConsoleSessions = defineOperation({
   own: true,
   input: ListOwnConsoleSessionsRequest,
   access: 'read',
-  permission: () => ({ action: 'iam:ListOwnConsoleSessions', on: '*', free: true }),
+  permission: () => ({ action: 'iam:ListOwnConsoleSessions', on: '*', freeInSession: true }),
   errors: [],
   /** A caller with an access key has no current session. */
   async handler(_input, { tx, principal, now }): Promise<{ ConsoleSessions: OwnConsoleSession[] }> {
@@ -39,7 +39,7 @@ export const EndOwnConsoleSessions = defineOperation({
   own: true,
   input: EndOwnConsoleSessionsRequest,
   access: 'write',
-  permission: () => ({ action: 'iam:EndOwnConsoleSessions', on: '*', free: true }),
+  permission: () => ({ action: 'iam:EndOwnConsoleSessions', on: '*', freeInSession: true }),
   errors: [],
   /**
    * Ends one session, or all except the caller's. Succeeds for a session that has already ended.

@@ -1,8 +1,18 @@
 // What callers see of their own password and sign-ins.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
+import type { Principal } from '../../../store/principal'
 import { findSession } from '../../../store/session-store'
-import { account, as, origin, principalOf, statement, user } from '../../../test/fixtures'
+import {
+  account,
+  as,
+  origin,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 
 const HOUR = 3_600_000
 const start = new Date('2030-03-01T12:00:00Z')
@@ -21,6 +31,13 @@ async function withAlice() {
     return signIn({ account: made.accountId, userName, password }, { ...origin(), sourceIp })
   }
   return { made, attempt }
+}
+
+/** What a user sees in a console session. */
+async function stateOf({ accountId }: TestAccount, userName: string) {
+  const session = { tokenHash: new Uint8Array(32), createdAt: new Date(), purpose: 'console' }
+  const principal = { ...(await principalOf(accountId, userName)), session } as Principal
+  return as(principal)('GetOwnSignInState', {})
 }
 
 test('A10: without a permission, a user sees the last sign-in before this session, and the failures since', async () => {
@@ -54,10 +71,16 @@ test('A10: a user who never signed in sees no sign-in of a user who had the name
   await made.call('DeleteUserPolicy', { UserName: 'alice', PolicyName: 'Test' })
   await made.call('DeleteUser', { UserName: 'alice' })
   vi.setSystemTime(after(2))
-  const own = await user(made, 'alice', { Password: PASSWORD })
-  expect(await own('GetOwnSignInState', {})).toEqual({
+  await user(made, 'alice', { Password: PASSWORD })
+  expect(await stateOf(made, 'alice')).toEqual({
     SignInState: { PasswordLastChanged: after(2), FailedSignIns: 0 },
   })
+})
+
+test('with an access key, a user needs the permission', async () => {
+  const { made } = await withAlice()
+  const byKey = as(await principalOf(made.accountId, 'alice'))
+  expect((await refusal(byKey('GetOwnSignInState', {}))).code).toBe('AccessDenied')
 })
 
 test('A10: a user without a password sees none, and the root user no user’s', async () => {
@@ -65,6 +88,6 @@ test('A10: a user without a password sees none, and the root user no user’s', 
   await attempt(1, '192.0.2.1')
   await made.call('DeleteLoginProfile', { UserName: 'bob' })
   const none = { SignInState: { FailedSignIns: 0 } }
-  expect(await as(await principalOf(made.accountId, 'bob'))('GetOwnSignInState', {})).toEqual(none)
+  expect(await stateOf(made, 'bob')).toEqual(none)
   expect(await made.call('GetOwnSignInState', {})).toEqual(none)
 })

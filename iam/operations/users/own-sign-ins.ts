@@ -1,5 +1,5 @@
 // The caller's own password and sign-ins. Everybody may see their own (OWASP ASVS 5.0, 6.3.5), so
-// no permission is needed and no policy can deny it.
+// the console requires no permission, and no policy can deny it.
 import { passwordState } from '../../../rules/password/password-expiry'
 import { ownSignInsOfRoot, ownSignInsOfUser } from '../../../store/sessions/own-sign-ins'
 import { type Call, defineOperation } from '../../operation'
@@ -9,7 +9,7 @@ export const GetOwnSignInState = defineOperation({
   own: true,
   input: GetOwnSignInStateRequest,
   access: 'read',
-  permission: () => ({ action: 'iam:GetOwnSignInState', on: '*', free: true }),
+  permission: () => ({ action: 'iam:GetOwnSignInState', on: '*', freeInSession: true }),
   errors: [],
   async handler(_input, call): Promise<{ SignInState: OwnSignInState }> {
     const row = await ownRow(call)

@@ -13,6 +13,7 @@ CREATE TABLE "event_seals" (
     "entries_hash" BYTEA NOT NULL,
     "hash" BYTEA NOT NULL,
     "mac" BYTEA NOT NULL,
+    "pruned_mac" BYTEA,
 
     CONSTRAINT "event_seals_pkey" PRIMARY KEY ("account_id","number")
 );

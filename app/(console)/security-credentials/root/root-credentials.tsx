@@ -1,4 +1,4 @@
-// The root user's security credentials: the account, and the root user's access keys.
+// The root user's security credentials: the account, the root user's access keys and sessions.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { ButtonLink } from '@/components/form/buttons/button'
@@ -14,6 +14,7 @@ import { AccessKeys } from '../../iam/access-keys/access-keys'
 import { OfKey } from '../../iam/access-keys/key-buttons'
 import { userKeys } from '../../iam/access-keys/user-keys'
 import { keyWords } from '../../iam/access-keys/words'
+import { OwnSessions } from '../../sessions/own-sessions'
 import { ownKeyWords } from '../key-words'
 import { CREATE_ROOT_KEY, EDIT_ACCOUNT, rootKeyHref } from './paths'
 import { rootWords as words } from './words'
@@ -77,6 +78,7 @@ export async function RootCredentials({ accountId }: { accountId: string }) {
           </ButtonLink>
         )}
       />
+      <OwnSessions now={now} returnTo="/security-credentials" />
     </ConsolePage>
   )
 }
