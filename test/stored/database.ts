@@ -1,6 +1,9 @@
 // Before each test file: creates its own database from the template in about 50 ms, and sets the
 // cheap settings of the tests. Runs before any import of the database module.
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { slot } from '../../platform/process-slot'
@@ -16,6 +19,9 @@ await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_CO
 await admin.end()
 
 process.env.DATABASE_URL = databaseUrl(url, name)
+/** For mails, which go into a folder of files here. */
+const dataDir = join(tmpdir(), name)
+process.env.GATEHOUSE_DATA_DIR = dataDir
 process.env.GATEHOUSE_SECRET = 'a secret of the tests, as long as real ones'
 process.env.AUTH_SECRET = 'a secret of the tests for next-auth'
 process.env.AUTH_URL = 'http://localhost:3000'
@@ -24,6 +30,7 @@ process.env.AUTH_URL = 'http://localhost:3000'
 slot.settings = { hash: { memoryCost: 8, timeCost: 1, parallelism: 1 }, signInFloorMs: 0 }
 
 afterAll(async () => {
+  rmSync(dataDir, { recursive: true, force: true })
   await slot.db?.$disconnect()
   const { pool } = slot
   if (pool && !pool.ended) await pool.end()
