@@ -115,10 +115,11 @@ if [ "$crowd" -gt 120 ]; then
 fi
 
 say "CloudTrail's event history has the user's creation, and pages on its own."
+# As on AWS, the events of IAM are in us-east-1.
 look_up() {
   attribute=$1
   shift
-  aws cloudtrail lookup-events --lookup-attributes "$attribute" --output json "$@"
+  aws --region us-east-1 cloudtrail lookup-events --lookup-attributes "$attribute" --output json "$@"
 }
 expect '"CreateUser"' "$(look_up AttributeKey=ResourceName,AttributeValue=$USER_NAME --query "Events[?EventName=='CreateUser'] | [0].EventName")" \
   'The event of the creation'

@@ -143,7 +143,8 @@ iam.detach_user_policy(UserName=USER_NAME, PolicyArn=got["Arn"])
 erin.get_user()
 
 say("CloudTrail's event history has the user's creation, and pages on its own.")
-trail = boto3.client("cloudtrail", endpoint_url=ENDPOINT)
+# As on AWS, the events of IAM are in us-east-1.
+trail = boto3.client("cloudtrail", endpoint_url=ENDPOINT, region_name="us-east-1")
 attribute = {"AttributeKey": "ResourceName", "AttributeValue": USER_NAME}
 pages = trail.get_paginator("lookup_events").paginate(LookupAttributes=[attribute], PaginationConfig={"PageSize": 5})
 events = [event for page in pages for event in page["Events"]]

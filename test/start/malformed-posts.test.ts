@@ -82,7 +82,7 @@ describe('C16: a malformed post without a session', () => {
     ]
     for (const body of broken) {
       const sent = { 'content-type': MULTIPART, accept: 'text/html' }
-      const { status, text } = await statusOf('/signin', sent, body)
+      const { status, text } = await statusOf('/forgot-password', sent, body)
       expect([body, status]).toEqual([body, 400])
       expect(text).not.toMatch(/at .*\.js|Error:|busboy/)
     }
