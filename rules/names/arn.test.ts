@@ -94,7 +94,7 @@ describe('a short ARN', () => {
   })
 
   test.each(['arn:aws:sns:*:*:*', userArn('000011112222', '/', 'alice'), 'sns:*', 'x:arn:', '*'])(
-    '%j is none',
+    '%j is not a short ARN',
     (text) => {
       expect(isShortArn(text)).toBe(false)
       expect(wholeServiceOf(text)).toBeUndefined()

@@ -1,5 +1,6 @@
 // What only the root user may do: see and change the account's name, confirm and change its own
-// password. No policy can allow it, and an access key is not enough for a change.
+// password. No policy can allow it. An access key can change the password with the current one, and
+// can't change the name.
 import { confirmPassword } from '../../../store/session-store'
 import { defineOperation } from '../../operation'
 import {

@@ -41,7 +41,7 @@ async function people(who: 'a user' | 'the root user') {
 }
 
 describe.each(['a user', 'the root user'] as const)('S9: %s, without any permission,', (who) => {
-  test('lists exactly the own sessions, with this one marked, and without a token', async () => {
+  test('lists only the caller’s sessions, with this one marked, and without a token', async () => {
     const { here, there } = await people(who)
     const { ConsoleSessions } = await here.call('ListOwnConsoleSessions', {})
     const listed = ConsoleSessions.map(({ SourceIp, Current }) => [SourceIp, Current]).sort()
