@@ -36,7 +36,7 @@ const everyGroup: readonly PlaceGroup[] = [
     title: navigationWords.reports,
     places: [
       { href: '/iam/credential-report', ...placeWords.credentialReport },
-      { href: '/events', ...placeWords.events },
+      { href: '/events?readonly=false', ...placeWords.events },
       { href: '/iam/unused-credentials', ...placeWords.unusedCredentials },
       { href: '/iam/policy-simulator', ...placeWords.policySimulator },
     ],

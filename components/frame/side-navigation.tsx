@@ -68,10 +68,14 @@ export function SideNavigation({ title, label, groups, closed, switchNavigation,
   )
 }
 
-/** Whether the link leads to this page, or to one above it. Only /iam itself is the dashboard. */
+/**
+ * Whether the link leads to this page with any filters, or to one above it. Only /iam itself is the
+ * dashboard.
+ */
 function currentness(href: string, path: string): 'page' | 'true' | undefined {
-  if (href === path) return 'page'
-  return href !== '/iam' && path.startsWith(`${href}/`) ? 'true' : undefined
+  const page = href.replace(/\?.*/, '')
+  if (page === path) return 'page'
+  return page !== '/iam' && path.startsWith(`${page}/`) ? 'true' : undefined
 }
 
 function Cross() {

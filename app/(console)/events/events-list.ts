@@ -41,6 +41,13 @@ export const eventsList = defineList({
 
 export type EventsQuery = ListQuery<typeof eventsList>
 
+/** Predefined views. The navigation leads to the changes, as in CloudTrail's console. */
+export const EVENT_VIEWS: readonly { text: string; filters: EventsQuery['filters'] }[] = [
+  { text: words.all, filters: {} },
+  { text: words.changes, filters: { readonly: 'false' } },
+  { text: words.refusedView, filters: { refused: true } },
+]
+
 /** Returns the query in an address, without invalid times. */
 export function parseEventsQuery(params: SearchParams): EventsQuery {
   const query = parseListQuery(eventsList, params)

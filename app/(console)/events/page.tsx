@@ -2,6 +2,7 @@
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { ButtonLink } from '@/components/form/buttons/button'
+import { FilteredViews } from '@/components/list/filtered-views'
 import { type ListContent, ListPage } from '@/components/list/list-page'
 import {
   listAddress,
@@ -17,7 +18,13 @@ import { saveListPreferences } from '../list-preferences'
 import { MOST_EXPORTED } from './event-files'
 import { EXPORT_PATH } from './event-paths'
 import { eventRow } from './event-row'
-import { type EventsQuery, eventFilters, eventsList, parseEventsQuery } from './events-list'
+import {
+  EVENT_VIEWS,
+  type EventsQuery,
+  eventFilters,
+  eventsList,
+  parseEventsQuery,
+} from './events-list'
 import { eventsListWords, eventsWords as words } from './words'
 
 export default async function EventHistory({
@@ -48,6 +55,14 @@ export default async function EventHistory({
         preferences={preferences}
         savePreferences={saveListPreferences}
         content={contentOf(answer, now)}
+        views={
+          <FilteredViews
+            label={words.views}
+            definition={eventsList}
+            query={query}
+            views={EVENT_VIEWS}
+          />
+        }
         words={eventsListWords}
         heading="page"
       />

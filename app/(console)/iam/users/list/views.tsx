@@ -1,15 +1,12 @@
 // Predefined views of the Users list: links with filters.
+import { FilteredViews } from '@/components/list/filtered-views'
 import type { ListQuery } from '@/components/list/list-definition'
-import { listAddress } from '@/components/list/list-query'
 import { type UsersList, usersList } from './users-list'
-import { ViewLinks } from './view-links'
 import { viewWords as words } from './words'
-
-type Filters = ListQuery<UsersList>['filters']
 
 const OLD_DAYS = 90
 
-const VIEWS: readonly { text: string; filters: Filters }[] = [
+const VIEWS: readonly { text: string; filters: ListQuery<UsersList>['filters'] }[] = [
   { text: words.all, filters: {} },
   { text: words.neverSignedIn, filters: { console: 'Enabled', neverSignedIn: true } },
   { text: words.passwordOlder(OLD_DAYS), filters: { passwordAge: OLD_DAYS } },
@@ -17,20 +14,5 @@ const VIEWS: readonly { text: string; filters: Filters }[] = [
 ]
 
 export function Views({ query }: { query: ListQuery<UsersList> }) {
-  return (
-    <ViewLinks
-      label={words.label}
-      views={VIEWS.map(({ text, filters }) => ({
-        text,
-        href: listAddress(usersList, { sort: query.sort, filters }),
-        current: isSame(filters, query.filters),
-      }))}
-    />
-  )
-}
-
-function isSame(view: Filters, active: Filters): boolean {
-  const [wanted, present] = [Object.entries(view), Object.entries(active)]
-  const values: Readonly<Record<string, unknown>> = active
-  return wanted.length === present.length && wanted.every(([name, value]) => values[name] === value)
+  return <FilteredViews label={words.label} definition={usersList} query={query} views={VIEWS} />
 }

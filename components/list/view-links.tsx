@@ -1,5 +1,5 @@
 // Links to a list with other filters.
-import styles from './list.module.css'
+import styles from './view-links.module.css'
 
 interface Props {
   label: string
