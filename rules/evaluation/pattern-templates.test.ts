@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { tries } from '../../test/fuzz'
 import { matchTemplates, readPatternTemplates } from './pattern-templates'
 import { expandText, type RequestContext, readTemplate } from './policy-variables'
 
@@ -51,7 +52,7 @@ test.each([
         byDefinition(patterns, requested, values),
       )
     }),
-    { numRuns: 2000 },
+    tries(2_000),
   )
 })
 

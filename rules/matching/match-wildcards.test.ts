@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/fuzz'
 import { matchPatterns, matchWildcards } from './match-wildcards'
 import type { SearchedText } from './searched-text'
 import { readPattern, readPatterns } from './wildcard-pattern'
@@ -49,7 +50,7 @@ test('agrees with the definition on any pattern and text', () => {
       texts,
       (pattern, text) => matchWildcards(pattern, text) === matchesByDefinition(pattern, text),
     ),
-    { numRuns: 5000 },
+    tries(5_000),
   )
 })
 
@@ -139,7 +140,7 @@ describe('pieces between stars', () => {
         )
         expect(matchWildcards(pattern, text)).toBe(expected)
       }),
-      { numRuns: 3000 },
+      tries(3_000),
     )
   })
 
@@ -184,7 +185,7 @@ describe('thousands of patterns for the same text', () => {
           all.some((pattern) => expected(pattern, text)),
         )
       }),
-      { numRuns: 40 },
+      tries(40),
     )
   })
 

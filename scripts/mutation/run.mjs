@@ -3,19 +3,33 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { Stryker } from '@stryker-mutator/core'
 import { build } from 'esbuild'
 import { PARTS } from './parts.mjs'
 
-const [name = '', ...files] = process.argv.slice(2)
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    test: { type: 'string', multiple: true },
+    concurrency: { type: 'string', default: String(availableParallelism()) },
+    timeout: { type: 'string', default: '8' },
+    'ignore-static': { type: 'boolean', default: false },
+  },
+})
+const [name = '', ...files] = positionals
 const part = PARTS[name]
 if (!part) {
   process.stderr.write(
-    `Usage: npm run test:mutation -- <part> [file…]\nParts: ${Object.keys(PARTS).join(', ')}\n`,
+    'Usage: npm run test:mutation -- <part> [file…] [--test=<pattern>]… [--concurrency=<number>]\n' +
+      `  [--timeout=<seconds>] [--ignore-static]\nParts: ${Object.keys(PARTS).join(', ')}\n`,
   )
   process.exit(2)
 }
-process.env.MUTATION_PART = name
+process.env.MUTATION_TESTS = JSON.stringify({
+  project: part.project,
+  tests: options.test ?? part.tests,
+})
 const report = `.build/mutation/${name.replaceAll('/', '-')}`
 
 const stopDatabase = part.project === 'server' ? await startDatabase() : undefined
@@ -28,10 +42,11 @@ try {
     // Messages and names are data that the tests of documents and of AWS's model hold.
     mutator: { excludedMutations: ['StringLiteral'] },
     coverageAnalysis: 'perTest',
-    timeoutMS: 8_000, // on a busy machine, a slow test is no endless loop
-    concurrency: availableParallelism(),
+    ignoreStatic: options['ignore-static'],
+    timeoutMS: Number(options.timeout) * 1_000,
+    concurrency: Number(options.concurrency),
     ignorePatterns: ['/.next', '/.build', '/.gatehouse', '/dist', '/test-results', '/docs'],
-    tempDirName: '.build/mutation/sandbox',
+    tempDirName: `${report}-sandbox`,
     // Stryker reads it with TypeScript's own API, which TypeScript 7 does not have.
     tsconfigFile: 'none',
     disableTypeChecks: false,

@@ -1,9 +1,8 @@
 // The tests near one part of the code, for Stryker: all others would run for each static mutant.
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import base from '../../vitest.config'
-import { PARTS } from './parts.mjs'
 
-const { project, tests } = PARTS[process.env.MUTATION_PART ?? ''] ?? { project: '', tests: [] }
+const { project, tests } = JSON.parse(process.env.MUTATION_TESTS ?? '{}')
 const projects = (base.test?.projects ?? []) as TestProjectInlineConfiguration[]
 
 export default {
