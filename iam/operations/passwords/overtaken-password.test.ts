@@ -1,10 +1,12 @@
 // Which earlier passwords are refused, and writes of passwords that another write overtakes.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
+import { verifyPassword } from '../../../platform/password-hash'
 import {
   account,
   type Caller,
   CHANGE_PASSWORD_POLICY,
+  principalOf,
   refusal,
   statement,
   storedOf,
@@ -88,6 +90,53 @@ describe('D7: an UpdateAccountPasswordPolicy that overtakes a write holds for it
     )
     expect(outcome).toMatchObject({ error: { detail: { reused: { remembered: 1 } } } })
   })
+})
+
+test.each([
+  ['ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }],
+  ['UpdateLoginProfile', { UserName: 'alice', Password: SECOND }],
+  ['UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true }],
+  ['DeleteLoginProfile', { UserName: 'alice' }],
+] as const)(
+  'D7: %s %j does not revive a password that is deleted meanwhile',
+  async (name, input) => {
+    const made = await account()
+    const { accountId } = made
+    const alice = await user(made, 'alice', {
+      Password: FIRST,
+      policy: statement('Allow', 'iam:*'),
+    })
+    const outcome = await overtaken(
+      made,
+      () => alice(name, input as never),
+      (sql) => sql.query('DELETE FROM login_profiles WHERE account_id = $1', [accountId]),
+    )
+    expect(outcome).toMatchObject({ error: { code: 'NoSuchEntity' } })
+    expect(await db().loginProfile.count({ where: { accountId } })).toBe(0)
+  },
+)
+
+test('D7: CreateLoginProfile does not replace a password that is created meanwhile', async () => {
+  const made = await account()
+  const { accountId, call } = made
+  await call('CreateUser', { UserName: 'fresh' })
+  await user(made, 'other', { Password: FIRST })
+  const outcome = await overtaken(
+    made,
+    () => call('CreateLoginProfile', { UserName: 'fresh', Password: SECOND }),
+    (sql) =>
+      sql.query(
+        `UPDATE login_profiles p SET user_id = fresh.id FROM users fresh, users other
+         WHERE fresh.account_id = $1 AND fresh.name = 'fresh'
+           AND other.account_id = $1 AND other.name = 'other' AND p.user_id = other.id`,
+        [accountId],
+      ),
+  )
+  expect(outcome).toMatchObject({ error: { code: 'EntityAlreadyExists' } })
+  const { userId } = await principalOf(accountId, 'fresh')
+  const key = { accountId_userId: { accountId, userId } }
+  const { passwordHash } = await db().loginProfile.findUniqueOrThrow({ where: key })
+  expect(await verifyPassword(passwordHash, FIRST)).toBe(true)
 })
 
 test.each([
