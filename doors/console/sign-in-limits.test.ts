@@ -4,9 +4,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../platform/config'
 import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
+import { REASON_KEPT_DAYS } from '../../store/ended-sessions'
 import { addressCounter } from '../../store/throttle'
 import { account, origin, type TestAccount, user } from '../../test/fixtures'
-import { sessionCookieName, sessionCookieOptions } from './session-cookie'
+import { endedSessionCookieName, sessionCookieName, sessionCookieOptions } from './session-cookie'
 import { signIn } from './sign-in'
 
 const PASSWORD = 'First-password-1'
@@ -62,12 +63,20 @@ describe('D13: by default', () => {
   test('the session cookie is Secure with the prefix __Host- over https, and neither over http', () => {
     slot.config = readConfig({ GATEHOUSE_URL: 'https://iam.example.com' })
     expect(sessionCookieName()).toBe('__Host-gatehouse-session')
+    expect(endedSessionCookieName()).toBe('__Host-gatehouse-ended-session')
     // The prefix requires the path "/" and no domain.
     expect(sessionCookieOptions()).toMatchObject({ secure: true, path: '/', httpOnly: true })
     expect(sessionCookieOptions()).not.toHaveProperty('domain')
     slot.config = readConfig({})
     expect(sessionCookieName()).toBe('gatehouse-session')
     expect(sessionCookieOptions()).toMatchObject({ secure: false, path: '/', httpOnly: true })
+  })
+
+  test('B5: the session cookie lasts a day longer than the reason why its session ended', () => {
+    expect(sessionCookieOptions()).toMatchObject({
+      sameSite: 'lax',
+      maxAge: (REASON_KEPT_DAYS + 1) * 86_400,
+    })
   })
 })
 
