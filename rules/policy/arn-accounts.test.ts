@@ -96,6 +96,65 @@ test('warns about a real account number of another account, and keeps it', () =>
   expect(withAccountId(text, ACCOUNT)).toBe(text)
 })
 
+test('warns about a user of another account, even in a statement that assumes roles', () => {
+  const codesFor = (Action: string | string[], resource: string) => {
+    const Statement = { Effect: 'Allow', Action, Resource: arn('604817293551', resource) }
+    const text = JSON.stringify({ Version: '2012-10-17', Statement })
+    return accountFindings(text).map(([code]) => code)
+  }
+  expect(codesFor('sts:AssumeRole', 'user/a')).toEqual(['OtherAccount'])
+  expect(codesFor('iam:GetRole', 'role/Audit')).toEqual(['OtherAccount'])
+  expect(codesFor(['iam:GetRole', 'STS:AssumeRole'], 'role/Audit')).toEqual([])
+})
+
+describe('an account with wildcards', () => {
+  test.each<[account: string, code: string[]]>([
+    ['6048?7293550', []],
+    ['*604817293550*', []],
+    ['????????????', []],
+    ['5*', ['OtherAccount']],
+    ['60481729355', ['InvalidArnAccount']],
+    ['?????????????', ['InvalidArnAccount']],
+    ['*6048172935500', ['InvalidArnAccount']],
+    ['account*', ['InvalidArnAccount']],
+    ['*x', ['InvalidArnAccount']],
+  ])('%s has the findings %j', (account, codes) => {
+    expect(accountFindings(textOf(arn(account))).map(([code]) => code)).toEqual(codes)
+  })
+
+  test('is no other account while the policy’s own is not known', () =>
+    expect(policyWarnings(textOf(arn('5*')), awsFacts())).toEqual([]))
+})
+
+describe('an account of another service than IAM', () => {
+  test.each<[arn: string, code: string[]]>([
+    ['arn:aws:sns:eu-west-1:XXXXXXXXXXXX:topic', ['InvalidArnAccount']],
+    ['arn:aws:sns:eu-west-1:my-account:topic', ['InvalidArnAccount']],
+    ['arn:aws:ec2:eu-west-1:xAmazonx:image/ami-1', []],
+    ['arn:aws:sts::xAmazonx:assumed-role/a', ['InvalidArnAccount']],
+    ['arn:aws:sts:::assumed-role/a', ['InvalidArnAccount']],
+    ['arn:aws:sns:eu-west-1:5*:topic', []],
+  ])('in %s has the findings %j', (resource, codes) => {
+    expect(accountFindings(textOf(resource)).map(([code]) => code)).toEqual(codes)
+  })
+})
+
+test('says what is wrong with an account, and which to use if it is known', () => {
+  const messageFor = (account: string, accountId?: string) =>
+    policyWarnings(textOf(arn(account)), awsFacts(), accountId)[0]?.message
+  const use = `so this ARN matches nothing. Use this account’s ID, ${ACCOUNT}.`
+  expect(messageFor('', ACCOUNT)).toBe(`The ARN has no account ID, ${use}`)
+  expect(messageFor('123456789012', ACCOUNT)).toBe(
+    `123456789012 is an account ID from documentation, ${use}`,
+  )
+  expect(messageFor('XXXX')).toBe(
+    'XXXX is not an account ID, so this ARN matches nothing. Use the 12 digits of your account ID.',
+  )
+  expect(messageFor('604817293551', ACCOUNT)).toBe(
+    `604817293551 is another account. This account is ${ACCOUNT}, and this ARN matches nothing in it.`,
+  )
+})
+
 describe('finds nothing in', () => {
   test.each([
     ...[
