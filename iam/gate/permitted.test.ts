@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { groupArn, userArn } from '../../rules/names/arn'
 import { createAccessKey } from '../../store/access-keys'
+import type { UserPrincipal } from '../../store/principal'
 import {
   account,
   origin,
@@ -15,15 +16,19 @@ import {
 import { callOperation, type InputOf, type OperationName } from './call-operation'
 import { mayOnSome, redactDenial } from './permitted'
 
-/** Returns the disclosed denial of a call that this policy does not allow eve. */
+/**
+ * Returns the disclosed denial of a call that this policy does not allow eve, by an access key or
+ * in a session.
+ */
 async function redacted<N extends OperationName>(
   made: TestAccount,
   policy: string,
   name: N,
   input: InputOf<N>,
+  session?: Session,
 ) {
   await made.call('PutUserPolicy', { UserName: 'eve', PolicyName: 'Rules', PolicyDocument: policy })
-  const eve = await principalOf(made.accountId, 'eve')
+  const eve = { ...(await principalOf(made.accountId, 'eve')), ...(session && { session }) }
   const { detail } = await refusal(callOperation(name, input, eve, origin()))
   return redactDenial(detail.denied ?? expect.fail('The gate let it through.'), eve, origin())
 }
@@ -40,6 +45,13 @@ async function board() {
   return { made, AccessKeyId }
 }
 const NOTHING = statement('Allow', 'sts:*')
+
+type Session = NonNullable<UserPrincipal['session']>
+const inConsole: Session = {
+  tokenHash: new Uint8Array(32),
+  createdAt: new Date(),
+  purpose: 'console',
+}
 
 describe('Z2: the resource', () => {
   test('is the requested name, if the caller may not see the stored resource', async () => {
@@ -89,6 +101,94 @@ test('returns the denying statement only to callers who may read its policy', as
   expect(await redacted(made, policy(), ...call)).not.toHaveProperty('by')
   const reads = { Effect: 'Allow', Action: 'iam:GetUserPolicy', Resource: '*' }
   expect((await redacted(made, policy(reads), ...call)).by).toMatchObject({ sid: 'No' })
+})
+
+describe('Z2: a console session', () => {
+  const Condition = { StringEquals: { 'aws:ResourceTag/team': 'blue', 'aws:username': 'eve' } }
+  const blue = { Sid: 'Blue', Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*', Condition }
+  const allowing = (Action: string | string[], Resource: string | string[] = '*') => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+  })
+  const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
+  const DELETE = ['DeleteUser', { UserName: 'Boss' }] as const
+
+  /** An account in which eve is denied to delete Boss, who has a tag and no path. */
+  async function withBoss() {
+    const made = await account()
+    await user(made, 'eve')
+    await made.call('CreateUser', { UserName: 'Boss', Tags: [{ Key: 'team', Value: 'blue' }] })
+    const seen = (...statements: object[]) =>
+      redacted(made, document(blue, ...statements), ...DELETE, inConsole)
+    return { made, seen }
+  }
+
+  test('reads the values of a denial only if it may simulate its own policies', async () => {
+    const { made, seen } = await withBoss()
+    const simulate = 'iam:SimulatePrincipalPolicy'
+    expect(await seen(allowing('iam:GetUser'))).not.toHaveProperty('context')
+    const boss = userArn(made.accountId, '/', 'Boss')
+    expect(await seen(allowing(simulate, boss))).not.toHaveProperty('context')
+    expect((await seen(allowing(simulate))).context).toEqual([
+      { key: 'aws:username', values: ['eve'] },
+    ])
+  })
+
+  test('reads the tags of another user only if it may see that user', async () => {
+    const { made, seen } = await withBoss()
+    const own = userArn(made.accountId, '/', 'eve')
+    const simulates = allowing('iam:SimulatePrincipalPolicy')
+    const keysOf = async (...statements: object[]) =>
+      (await seen(simulates, ...statements)).context?.map(({ key }) => key).sort()
+    expect(await keysOf(allowing('iam:GetUser', own))).toEqual(['aws:username'])
+    expect(await keysOf(allowing('iam:GetUser'))).toEqual(['aws:ResourceTag/team', 'aws:username'])
+  })
+
+  test('reads a statement of its own policy with iam:GetUserPolicy on itself', async () => {
+    const { made, seen } = await withBoss()
+    const arnOf = (name: string) => userArn(made.accountId, '/', name)
+    const unread = await seen(allowing('iam:GetUserPolicy', arnOf('Boss')))
+    for (const member of ['by', 'statement', 'context']) expect(unread).not.toHaveProperty(member)
+    expect(await seen(allowing('iam:GetUserPolicy', arnOf('eve')))).toMatchObject({
+      by: { sid: 'Blue' },
+      statement: { Sid: 'Blue' },
+    })
+  })
+
+  test('reads a statement of a group’s or a managed policy with that policy’s permission', async () => {
+    const { made } = await board()
+    const { accountId, call } = made
+    const PolicyDocument = document({ ...blue, Condition: {} })
+    const of = { UserName: 'eve', GroupName: 'Board' }
+    await call('AddUserToGroup', of)
+    await call('PutGroupPolicy', { ...of, PolicyName: 'No', PolicyDocument })
+    const reads = async (action: string, arn: string) =>
+      'by' in (await redacted(made, document(allowing(action, arn)), ...DELETE, inConsole))
+    const groupOf = (path: string) => groupArn(accountId, path, 'Board')
+    expect(await reads('iam:GetGroupPolicy', groupOf('/'))).toBe(false)
+    expect(await reads('iam:GetGroupPolicy', groupOf('/board/'))).toBe(true)
+    await call('DeleteGroupPolicy', { ...of, PolicyName: 'No' })
+    const { Policy } = await call('CreatePolicy', { PolicyName: 'No', PolicyDocument })
+    const PolicyArn = Policy.Arn
+    for (const attach of [
+      () => call('AttachGroupPolicy', { ...of, PolicyArn }),
+      () => call('AttachUserPolicy', { ...of, PolicyArn }),
+    ]) {
+      await attach()
+      expect(await reads('iam:GetPolicyVersion', `${PolicyArn}x`)).toBe(false)
+      expect(await reads('iam:GetPolicyVersion', PolicyArn)).toBe(true)
+    }
+  })
+
+  test('that may only set a new password has no principal for the simulator', async () => {
+    const { made } = await withBoss()
+    const due = { ...inConsole, purpose: 'changePassword' as const }
+    const policy = document(allowing('iam:*'))
+    const denied = await redacted(made, policy, ...DELETE, due)
+    expect(denied).toMatchObject({ decision: 'implicitDeny', passwordIsDue: true })
+    expect(denied).not.toHaveProperty('principalArn')
+  })
 })
 
 describe('what is missing on every resource of a kind', () => {
