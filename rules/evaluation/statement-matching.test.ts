@@ -180,6 +180,11 @@ describe('variables', () => {
     ).toBe('implicitDeny')
   })
 
+  test('are plain text in an action', () => {
+    const context = { name: 'getuser' }
+    expect(decision(allow('iam:${name}'), { action: 'iam:GetUser', context })).toBe('implicitDeny')
+  })
+
   test('are replaced in the last segment only', () => {
     const requested = { context: { place: 'eu' }, resource: 'arn:aws:sqs:eu:1:eu' }
     expect(decision(allow('*', 'arn:aws:sqs:eu:1:${place}'), requested)).toBe('allowed')

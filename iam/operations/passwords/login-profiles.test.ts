@@ -34,7 +34,7 @@ async function sessionOf({ accountId }: TestAccount, userName: string) {
   return startSession(db(), { accountId, userId }, new Date(), origin())
 }
 
-test('R6: replacing or disabling a password refuses sign-ins under way, and a required reset does not', async () => {
+test('R6: a replaced or disabled password and the end of all sessions refuse sign-ins under way', async () => {
   const made = await account()
   const { accountId, call } = made
   const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
@@ -44,6 +44,8 @@ test('R6: replacing or disabling a password refuses sign-ins under way, and a re
   const UserName = 'alice'
   const writes: [opens: boolean, write: () => Promise<unknown>][] = [
     [true, () => call('UpdateLoginProfile', { UserName, PasswordResetRequired: true })],
+    [true, () => call('EndConsoleSessions', { UserName, SessionId: 'f'.repeat(32) })],
+    [false, () => call('EndConsoleSessions', { UserName })],
     [false, () => call('UpdateLoginProfile', { UserName, Password: SECOND })],
     [false, () => change('ChangePassword', { OldPassword: SECOND, NewPassword: FIRST })],
     [false, () => call('DeleteLoginProfile', { UserName })],

@@ -1,8 +1,17 @@
 // Live console sessions of a user, as listed and ended by others.
 import { expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { findSession, startSession } from '../../../store/session-store'
-import { account, origin, principalOf, type TestAccount, user } from '../../../test/fixtures'
+import { endReasonOf } from '../../../store/ended-sessions'
+import { findSession, keyOfToken, startSession } from '../../../store/session-store'
+import {
+  account,
+  origin,
+  principalOf,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
+import { sessionIdOf } from './listed-sessions'
 
 async function signIn({ accountId }: TestAccount, userName: string): Promise<string> {
   const { userId } = await principalOf(accountId, userName)
@@ -25,4 +34,40 @@ test('S9, D4: EndConsoleSessions with bob’s name ends no session of alice', as
   expect(await findSession(ofBob)).toBeNull()
   await made.call('EndConsoleSessions', { UserName: alice, SessionId })
   expect(await findSession(ofAlice)).toBeNull()
+})
+
+test('S9: only live sessions are listed and counted, the newest first', async () => {
+  const made = await account()
+  const { accountId } = made
+  const UserName = 'alice'
+  await user(made, UserName, { Password: 'First-password-1' })
+  const { userId } = await principalOf(accountId, UserName)
+  const idOf = async (minutesAgo: number) => {
+    const began = new Date(Date.now() - minutesAgo * 60_000)
+    const token = await startSession(db(), { accountId, userId }, began, origin())
+    return sessionIdOf(keyOfToken(token)?.tokenHash ?? expect.fail('The token is malformed.'))
+  }
+  const [second, third, first] = [await idOf(2), await idOf(3), await idOf(1)]
+  await idOf(2 * 24 * 60)
+  const { ConsoleSessions } = await made.call('ListConsoleSessions', { UserName })
+  expect(ConsoleSessions.map(({ SessionId }) => SessionId)).toEqual([first, second, third])
+  const { ConsoleAccess } = await made.call('GetConsoleAccess', { UserName })
+  expect(ConsoleAccess.ActiveSessions).toBe(3)
+})
+
+test('S9: the end of one session names who ended it', async () => {
+  const made = await account()
+  const { accountId } = made
+  const alice = await user(made, 'alice', {
+    policy: statement('Allow', ['iam:GetLoginProfile', 'iam:UpdateLoginProfile']),
+  })
+  await user(made, 'bob')
+  for (const [UserName, reason] of [
+    ['alice', 'signedOut'],
+    ['bob', 'endedByAdministrator'],
+  ] as const) {
+    const { tokenHash = new Uint8Array() } = keyOfToken(await signIn(made, UserName)) ?? {}
+    await alice('EndConsoleSessions', { UserName, SessionId: sessionIdOf(tokenHash) })
+    expect(await endReasonOf(db(), { accountId, tokenHash })).toBe(reason)
+  }
 })

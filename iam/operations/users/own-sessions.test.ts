@@ -5,6 +5,7 @@ import { db } from '../../../platform/database/db'
 import { endReasonOf } from '../../../store/ended-sessions'
 import { findSession, keyOfToken, newToken } from '../../../store/session-store'
 import { account, as, principalOf, refusal, statement, user } from '../../../test/fixtures'
+import { someoneElse, untilSomeoneWaits } from '../../../test/stored/someone-else'
 
 /** Opens a session of a user, or of the root user, and returns its cookie value and its caller. */
 async function signIn(accountId: string, userId: string | null, address = '192.0.2.7') {
@@ -89,6 +90,30 @@ describe.each(['a user', 'the root user'] as const)('S9: %s, without any permiss
     await here.call('EndOwnConsoleSessions', { SessionId: ConsoleSessions[0]?.SessionId })
     expect(await findSession(ofBob.token)).not.toBeNull()
   })
+})
+
+test('R6: the end of all own sessions waits for a sign-in under way, and ends its session', async () => {
+  const { accountId, here } = await people('a user')
+  const { userId } = await principalOf(accountId, 'alice')
+  const { token, tokenHash } = newToken(accountId)
+  await someoneElse(async (sql) => {
+    await sql.query('BEGIN')
+    await sql.query('SELECT 1 FROM users WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE', [
+      accountId,
+      userId,
+    ])
+    const ended = here.call('EndOwnConsoleSessions', {})
+    await Promise.race([ended, untilSomeoneWaits(sql)])
+    await sql.query(
+      `INSERT INTO sessions (account_id, token_hash, user_id, created_at, last_seen_at, purpose,
+         address, user_agent) VALUES ($1, $2, $3, now(), now(), 'console', '192.0.2.9', 'test')`,
+      [accountId, tokenHash, userId],
+    )
+    await sql.query('COMMIT')
+    await ended
+  })
+  expect(await findSession(token)).toBeNull()
+  expect(await findSession(here.token)).not.toBeNull()
 })
 
 test('P7: a session that may only set a new password sees and ends no sessions', async () => {
