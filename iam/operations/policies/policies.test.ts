@@ -11,6 +11,7 @@ import {
   type TestAccount,
   user,
 } from '../../../test/fixtures'
+import { someoneElse, untilSomeoneWaits } from '../../../test/stored/someone-else'
 import type { OutputOf } from '../../gate/call-operation'
 
 const document = statement('Allow', 'iam:GetUser')
@@ -379,6 +380,31 @@ describe('DeletePolicy', () => {
     }
     expect([...ways].every((code) => code === 'DeleteConflict' || code === 'NoSuchEntity')).toBe(
       true,
+    )
+  })
+
+  test('waits for a user who is created with the policy as boundary, and then rejects it', async () => {
+    const made = await account()
+    const { accountId } = made
+    const { Arn: PolicyArn } = await create(made, 'edge')
+    const outcome = await someoneElse(async (sql) => {
+      await sql.query('BEGIN')
+      // CreateUser holds the account's row shared, because it alters nobody's permissions.
+      await sql.query('SELECT 1 FROM accounts WHERE id = $1 FOR SHARE', [accountId])
+      await sql.query(
+        `INSERT INTO users (account_id, id, name, name_key, path, created_at, history_salt,
+           permissions_boundary_arn)
+         VALUES ($1, 'AIDATESTUSER000000001', 'bob', 'bob', '/', now(), '\\x00', $2)`,
+        [accountId, PolicyArn],
+      )
+      const deleted = refusal(made.call('DeletePolicy', { PolicyArn }))
+      await Promise.race([deleted, untilSomeoneWaits(sql)])
+      await sql.query('COMMIT')
+      return deleted
+    })
+    expect(outcome).toMatchObject({ code: 'DeleteConflict' })
+    expect((await made.call('GetPolicy', { PolicyArn })).Policy.PermissionsBoundaryUsageCount).toBe(
+      1,
     )
   })
 })
