@@ -322,6 +322,10 @@ describe('a signature', () => {
     const read = bodyOf('GetUser')
     const headers = await signed(key, read)
     for (let i = 0; i < 2; i++) expect(outcome(await send(headers, read))).toBe('200')
+    const write = bodyOf('CreateGroup', [['GroupName', 'staff']])
+    const signedWrite = await signed(key, write)
+    expect(outcome(await send(signedWrite, write))).toBe('200')
+    expect(outcome(await send(signedWrite, write))).toBe('409 EntityAlreadyExists')
     expect(await usedBy(made)).toBe(0)
   })
 

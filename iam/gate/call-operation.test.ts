@@ -2,7 +2,9 @@
 // databases that fail.
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
+import { IamError } from '../../rules/errors/iam-error'
 import { flushReads } from '../../store/audit'
+import { rootOf, together } from '../../test/calls/batches'
 import { callGood } from '../../test/calls/good-calls'
 import { SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/stage'
 import {
@@ -274,6 +276,26 @@ describe('failures', () => {
     expect(lines).toContain(`Request ${from.requestId} failed: TypeError: at `)
     expect(lines).not.toContain(canary)
     expect(await recordOf(made.accountId)).not.toContain(canary)
+    const where = { accountId: made.accountId, eventName: 'UpdateLoginProfile' }
+    expect(await db().auditEvent.count({ where })).toBe(0)
+  })
+
+  test('D7: a conflict that does not end is tried four times, alone and in a batch', async () => {
+    const made = await account()
+    const before = await storedOf(made.accountId)
+    const handler = vi
+      .spyOn(operations.CreateGroup, 'handler')
+      .mockRejectedValue(new IamError('ConcurrentModification', 'Others were faster.'))
+    const input = { GroupName: 'staff' }
+    for (const call of [
+      () => made.call('CreateGroup', input),
+      () => together(rootOf(made), [{ name: 'CreateGroup', input }]),
+    ]) {
+      handler.mockClear()
+      expect((await refusal(call())).code).toBe('EntityTemporarilyUnmodifiable')
+      expect(handler).toHaveBeenCalledTimes(4)
+    }
+    expect(await storedOf(made.accountId)).toBe(before)
   })
 
   test.each([

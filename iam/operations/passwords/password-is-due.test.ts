@@ -135,6 +135,23 @@ describe('a new password that is due', () => {
     ).toBe('AccessDenied')
   })
 
+  test('obeys the permissions boundary, which hides no rules', async () => {
+    const made = await account()
+    const { call } = made
+    await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+    const PolicyDocument = statement('Allow', 'iam:GetUser')
+    const { Policy } = await call('CreatePolicy', { PolicyName: 'Edge', PolicyDocument })
+    const edge = { UserName: 'alice', PermissionsBoundary: Policy.Arn }
+    await call('PutUserPermissionsBoundary', edge)
+    await call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 9 })
+    await call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
+    const { principal } = await due(made, 'alice')
+    const change = { OldPassword: FIRST, NewPassword: SECOND }
+    const error = await refusal(callOperation('ChangePassword', change, principal, origin()))
+    expect(error.detail.denied).toMatchObject({ boundaryBlocks: true })
+    await callOperation('GetAccountPasswordPolicy', {}, principal, origin())
+  })
+
   test('ends the session if an administrator sets it meanwhile', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
