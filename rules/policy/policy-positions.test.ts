@@ -103,6 +103,14 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       'Statement 2 has both Action and NotAction: keep one',
     ],
     [
+      '"Sid": "Rules"',
+      '"NotAction": []',
+      13,
+      7,
+      '"Action"',
+      'Statement 2 has both Action and NotAction: keep one',
+    ],
+    [
       '"Effect": "Allow"',
       '"Effect": "ALLOW"',
       6,
@@ -227,6 +235,12 @@ describe('a rejected policy has the place of its fault and a hint', () => {
     })
     expect(hint).toMatch(/^The document has 131073 characters, and 131072 is the maximum/)
     expect(parsePolicyDocument(SOUND.padEnd(131_072)).ok).toBe(true)
+  })
+
+  test('that repeats up to sixty characters of a text, and marks what it leaves out', () => {
+    const hintFor = (key: string) => refusalOf(`{"${key}":1}`).hint
+    expect(hintFor('k'.repeat(60))).toContain(` ${'k'.repeat(60)}.`)
+    expect(hintFor('k'.repeat(61))).toContain(` ${'k'.repeat(60)}….`)
   })
 
   test('that repeats only the beginning of a long text', () => {

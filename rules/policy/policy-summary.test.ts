@@ -83,6 +83,16 @@ describe('the summary of a policy', () => {
     ])
   })
 
+  test('shows full access if patterns together match every action, and each condition once', () => {
+    const Condition = { StringLike: { 'aws:userid': ['a', 'b'] } }
+    const statement = { Effect: 'Allow', Resource: '*', Condition }
+    const { allow = [] } =
+      summaryOf({ ...statement, Action: 'sts:?*' }, { ...statement, Action: 'sts:Get*' }) ?? {}
+    expect(allow).toMatchObject([
+      { service: 'sts', fullAccess: true, conditions: ['aws:userid StringLike a, b'] },
+    ])
+  })
+
   test('counts NotAction as all services except the listed ones', () => {
     expect(
       summaryOf({ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' })?.allow,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/fuzz'
 import { type JsonNode, readStrictJson } from './strict-json'
 import { readingOf } from './text-fault'
 
@@ -158,6 +159,6 @@ test('never throws, and accepts nothing that JSON.parse rejects', () => {
       const reading = readingOf(() => readStrictJson(text))
       if (reading.ok) expect(plain(reading.value)).toEqual(JSON.parse(text))
     }),
-    { numRuns: 1000 },
+    tries(1_000),
   )
 })
