@@ -1,5 +1,6 @@
 // B1: why a user may not change their own password, and which cures work.
 import { describe, expect, test } from 'vitest'
+import { userArn } from '../../rules/names/arn'
 import {
   account,
   CHANGE_PASSWORD_POLICY,
@@ -30,6 +31,9 @@ const WITHOUT_MFA = JSON.stringify({
  * lacks the key.
  */
 const WITHOUT_MFA_IN_SESSION = WITHOUT_MFA.replace('BoolIfExists', 'Bool')
+
+/** What a caller reads of a denial only with a permission of its own. */
+const HIDDEN = ['by', 'context', 'principalArn', 'statement']
 
 async function withAdministrator(): Promise<{
   made: TestAccount
@@ -161,9 +165,29 @@ describe('B1: whether another user may change their own password', () => {
     const desk = await principalOf(made.accountId, 'desk')
     const permission = await ownPasswordPermission('bob', desk, origin())
     expect(permission?.denied?.decision).toBe('explicitDeny')
-    for (const member of ['by', 'statement', 'context', 'principalArn'])
-      expect(permission?.denied).not.toHaveProperty(member)
+    for (const member of HIDDEN) expect(permission?.denied).not.toHaveProperty(member)
     expect(permission?.dependsOnMfa).toBeUndefined()
+  })
+
+  test('returns statement and values by the permissions on that user, not on the caller', async () => {
+    const { made } = await withAdministrator()
+    await user(made, 'bob', { policy: WITHOUT_MFA_IN_SESSION })
+    const reads = ['iam:GetUserPolicy', 'iam:SimulatePrincipalPolicy']
+    const membersFor = async (name: string, on: string) => {
+      const policy = JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 'iam:*LoginProfile', Resource: '*' },
+          { Effect: 'Allow', Action: reads, Resource: userArn(made.accountId, '/', on) },
+        ],
+      })
+      await user(made, name, { policy })
+      const caller = await principalOf(made.accountId, name)
+      const permission = await ownPasswordPermission('bob', caller, origin())
+      return Object.keys(permission?.denied ?? {}).filter((key) => HIDDEN.includes(key))
+    }
+    expect(await membersFor('desk', 'desk')).toEqual([])
+    expect((await membersFor('other', 'bob')).sort()).toEqual(HIDDEN)
   })
 
   test('returns nothing for an unauthorised caller or an absent user', async () => {

@@ -30,6 +30,8 @@ test.each([
   'NullIfExists',
   'IfExists',
   'StringEqualsIfExistsIfExists',
+  'StringIfExistsEquals',
+  'StringForAnyValue:Equals',
   'ForSomeValues:StringEquals',
   'ForAnyValue::StringEquals',
   'ForAnyValue:ForAllValues:StringEquals',
