@@ -1,6 +1,6 @@
 // Tags of managed policies: case-sensitive keys, at most fifty, and condition keys for policies.
 import { describe, expect, test } from 'vitest'
-import { account, refusal, statement } from '../../../test/fixtures'
+import { account, refusal, statement, user } from '../../../test/fixtures'
 import { operations } from '../index'
 
 const AWS = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
@@ -16,6 +16,18 @@ async function staged() {
     (await made.call('ListPolicyTags', { PolicyArn })).Tags.map(({ Key, Value }) => [Key, Value])
   return { ...made, PolicyArn, tag, tags }
 }
+
+test.each([
+  ['CreatePolicy', 'iam:TagPolicy', { PolicyName: 'new', PolicyDocument: statement('Deny', '*') }],
+  ['CreateUser', 'iam:TagUser', { UserName: 'new' }],
+] as const)('%s needs %s too if it sets tags', async (name, also, input) => {
+  const made = await account()
+  const Tags = [{ Key: 'team', Value: 'blue' }]
+  const creator = await user(made, 'creator', { policy: statement('Allow', `iam:${name}`) })
+  const error = await refusal(creator(name, { ...input, Tags } as never))
+  expect(error.detail.denied).toMatchObject({ action: also, decision: 'implicitDeny' })
+  await creator(name, input as never)
+})
 
 test('sets, replaces and removes tags by case-sensitive key, and ignores absent keys', async () => {
   const { call, PolicyArn, tag, tags } = await staged()
