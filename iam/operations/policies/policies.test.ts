@@ -113,6 +113,22 @@ describe('CreatePolicy and GetPolicy', () => {
     })
   })
 
+  test('attaches a policy, or sets it as boundary, only by its whole ARN, in its own case', async () => {
+    const [made, other] = [await account(), await account()]
+    const UserName = 'bob'
+    await user(made, UserName)
+    const { Arn } = await create(made, 'Readers', '/staff/')
+    const foreign = await create(other, 'Readers', '/staff/')
+    for (const wrong of [Arn.replace('/staff', ''), Arn.replace('Readers', 'readers'), foreign.Arn])
+      for (const call of [
+        () => made.call('AttachUserPolicy', { UserName, PolicyArn: wrong }),
+        () => made.call('PutUserPermissionsBoundary', { UserName, PermissionsBoundary: wrong }),
+        () => made.call('CreateUser', { UserName: 'new', PermissionsBoundary: wrong }),
+      ])
+        expect((await refusal(call())).code, wrong).toBe('NoSuchEntity')
+    await made.call('AttachUserPolicy', { UserName, PolicyArn: Arn })
+  })
+
   test('ignores white space in the limit of 6,144 characters', async () => {
     const made = await account()
     const sized = (size: number) =>
