@@ -45,3 +45,13 @@ test('omits a key that the request does not have', () => {
   const policies = [policy(deny({ Bool: { 'aws:MultiFactorAuthPresent': ['false'] } }))]
   expect(referencedContext(requested({}), policies)).toEqual([])
 })
+
+test('returns no key of a statement whose NotResource lists the resource', () => {
+  const { Resource: _all, ...denied } = deny({ StringEquals: { 'aws:UserAgent': ['x'] } })
+  const keysOf = (NotResource: string) =>
+    referencedContext(requested({ 'aws:useragent': 'x' }), [
+      policy({ ...denied, NotResource: [NotResource] }),
+    ]).map(({ key }) => key)
+  expect(keysOf(USER)).toEqual([])
+  expect(keysOf(`${USER}s`)).toEqual(['aws:UserAgent'])
+})

@@ -25,11 +25,7 @@ export interface StatementSpan {
   EndPosition: { Line: number; Column: number }
 }
 
-/**
- * Returns the place of a span of text. A line ends with
- * , \r
- *  or \r.
- */
+/** Returns the place of a span of text. A line ends with \n, \r\n or \r. */
 export function placeOf(text: string, { start, end }: Span): Place {
   return { ...positions(text.slice(0, start))(start), length: end - start }
 }
