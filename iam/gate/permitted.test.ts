@@ -242,6 +242,17 @@ describe('what is missing on every resource of a kind', () => {
     expect(add).toBeUndefined()
   })
 
+  test('is every action while the session may only set a new password', async () => {
+    const made = await account()
+    await user(made, 'eve', { policy: statement('Allow', 'iam:*', 'arn:aws:iam::*:user/staff/*') })
+    const eve = await principalOf(made.accountId, 'eve')
+    const missingIn = (session: Session) => mayOnSome([DELETE], { ...eve, session }, origin())
+    expect(await missingIn(inConsole)).toEqual([undefined])
+    expect(await missingIn({ ...inConsole, purpose: 'changePassword' })).toMatchObject([
+      { passwordIsDue: true },
+    ])
+  })
+
   test('is an action that the permissions boundary allows on none of them', async () => {
     const made = await account()
     await user(made, 'eve', { policy: statement('Allow', 'iam:*') })
