@@ -44,7 +44,7 @@ async function expireAll({ accountId, call }: TestAccount) {
   })
 }
 
-test('A1: only a failure is held until the floor', async () => {
+test('A1: only a refused sign-in is held until the floor', async () => {
   const made = await withAlice()
   await fail(1, made)
   // The test would end at its time limit if one of the outcomes were held.
