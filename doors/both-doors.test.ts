@@ -70,6 +70,7 @@ const comparable = (value: unknown, { accountId, alias = accountId }: TestAccoun
     .replaceAll(alias, 'ALIAS')
     .replace(/AKIA[A-Z2-7]{16}/g, 'KEY')
     .replace(/"SecretAccessKey":"[^"]{40}"/, 'SECRET')
+    .replace(/(\?token=ACCOUNT\.)[\w-]{43}/, '$1SECRET')
     .replace(/"SessionId":"[0-9a-f]{32}"/, 'SESSION')
     .replace(/A(IDA|GPA|NPA)[A-Z2-7]{17}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')

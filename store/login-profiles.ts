@@ -108,8 +108,8 @@ const REMEMBERED = 25
 
 /**
  * Sets a password, adds it to the user's history with the highest sequence, and deletes hashes that
- * no policy can use any more. A `resetRequired` of NULL keeps the current value; for a first
- * password it is false.
+ * no policy can use any more. Ends the user's reset link. A `resetRequired` of NULL keeps the
+ * current value; for a first password it is false.
  */
 export const passwordSet = statement('password set', {
   params: {
@@ -134,6 +134,8 @@ export const passwordSet = statement('password set', {
         password_reset_required = coalesce($resetRequired, l.password_reset_required),
         password_changed_at = excluded.password_changed_at,
         awaits_first_use = excluded.awaits_first_use),
+    voided AS (
+      DELETE FROM password_reset_links WHERE account_id = $accountId AND user_id = $userId),
     newest AS (
       SELECT coalesce(max(sequence), 0) AS sequence FROM password_history
       WHERE account_id = $accountId AND user_id = $userId),

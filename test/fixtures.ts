@@ -111,6 +111,7 @@ const TABLES = [
   'sessions',
   'used_form_tokens',
   'password_resets',
+  'password_reset_links',
   'root_email_changes',
   'credential_reports',
 ] as const

@@ -82,6 +82,10 @@ const calls: Record<string, (made: TestAccount) => Promise<{ key: Key; body: str
     ]
     return { key: rootKey(made), body: bodyOf('CreateLoginProfile', params) }
   },
+  async CreatePasswordResetLink(made) {
+    await user(made, 'bob', { Password: PASSWORD })
+    return { key: rootKey(made), body: bodyOf('CreatePasswordResetLink', [['UserName', 'bob']]) }
+  },
   async UpdateLoginProfile(made) {
     await user(made, 'bob', { Password: PASSWORD })
     const params: [string, string][] = [
@@ -101,6 +105,7 @@ const TOGETHER: Record<string, RegExp> = {
   ChangeRootPassword: /^200(, 403 AccessDenied|, 409 EntityTemporarilyUnmodifiable){3}$/,
   CreateAccessKey: /^200, 200, 409 LimitExceeded, 409 LimitExceeded$/,
   CreateLoginProfile: /^200(, 409 EntityAlreadyExists|, 409 EntityTemporarilyUnmodifiable){3}$/,
+  CreatePasswordResetLink: /^200(, 200|, 409 EntityTemporarilyUnmodifiable){3}$/,
   UpdateLoginProfile: /^200(, 200|, 409 EntityTemporarilyUnmodifiable){3}$/,
 }
 

@@ -21,6 +21,7 @@ import { cases as accountPasswordPolicy } from './passwords/account-password-pol
 import { cases as changePassword } from './passwords/change-password.cases'
 import { cases as compromisedPasswordCheck } from './passwords/compromised-password-check.cases'
 import { cases as loginProfiles } from './passwords/login-profiles.cases'
+import { cases as resetLinks } from './passwords/reset-links.cases'
 import { cases as unusedPasswords } from './passwords/unused-passwords.cases'
 import { cases as grantingPolicies } from './policies/granting-policies.cases'
 import { cases as policies } from './policies/policies.cases'
@@ -71,6 +72,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...lookupEvents,
   ...searchEvents,
   ...requestAuthorization,
+  ...resetLinks,
   ...rootEmail,
   ...rootUser,
   ...accountFindings,

@@ -21,6 +21,7 @@ import * as accountPasswordPolicy from './passwords/account-password-policy'
 import * as changePassword from './passwords/change-password'
 import * as compromisedPasswordCheck from './passwords/compromised-password-check'
 import * as loginProfiles from './passwords/login-profiles'
+import * as resetLinks from './passwords/reset-links'
 import * as unusedPasswords from './passwords/unused-passwords'
 import * as grantingPolicies from './policies/granting-policies'
 import * as policies from './policies/policies'
@@ -75,6 +76,7 @@ export const operations = registryOf(
   policyTags,
   policyVersions,
   requestAuthorization,
+  resetLinks,
   rootEmail,
   rootUser,
   searchEvents,

@@ -92,6 +92,7 @@ const mapAsEntries = (_key: string, value: unknown) =>
 const comparable = (text: string) =>
   text
     .replace(/("SecretAccessKey":")[^"]+/g, '$1<new>')
+    .replace(/(\?token=\d{12}\.)[\w-]{43}/, '$1<new>')
     .replace(
       /\bA(?:IDA|GPA|NPA|KIA)[A-Z0-9]{16,17}\b|\\x[0-9a-f]{16,}|\$argon2[\w$=,+/]+/g,
       (value) => (twins.staged.includes(value) ? value : '<new>'),

@@ -29,6 +29,8 @@ export interface ConsoleAccess {
   /** When the password stops working, unless the user signs in with it before. */
   UnusedPasswordEnds?: Date
   UnusedTooLong?: boolean
+  /** The last moment at which the user's reset link works; absent if there is none that works. */
+  ResetLinkEnds?: Date
   ActiveSessions: number
   /** Sign-in is paused after failures, except for browsers that signed in as the user before. */
   Locked: boolean

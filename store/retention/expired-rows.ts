@@ -55,6 +55,10 @@ export const passwordResetsPruned = rowsPruned('password_resets', {
   key: ['token_hash'],
   time: 'created_at',
 })
+export const resetLinksPruned = rowsPruned('password_reset_links', {
+  key: ['user_id'],
+  time: 'created_at',
+})
 export const signaturesPruned = rowsPruned('used_signatures', {
   key: ['signature'],
   time: 'expires_at',

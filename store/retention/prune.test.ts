@@ -310,7 +310,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
 test('C13: every table is pruned, or bounded by something else', async () => {
   const pruned = [
     ...['audit_events', 'ended_sessions', 'sessions', 'sign_in_throttles'],
-    ...['used_form_tokens', 'used_signatures', 'password_resets'],
+    ...['used_form_tokens', 'used_signatures', 'password_resets', 'password_reset_links'],
   ]
   const { rows } = await pool().query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,

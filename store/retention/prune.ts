@@ -18,6 +18,7 @@ import {
   PAGE,
   passwordResetsPruned,
   recordedAccountsAfter,
+  resetLinksPruned,
   sealsDeleted,
   sessionsPruned,
   signaturesPruned,
@@ -33,7 +34,7 @@ const HOUR_MS = 3_600_000
  * token.
  */
 export const FORM_TOKEN_KEPT_HOURS = 24
-/** Links are limited per day, and work for half an hour. */
+/** Mailed links are limited per day. All links work for half an hour. */
 const PASSWORD_RESET_KEPT_HOURS = 24
 const SHORTEST_PAUSE_MS = 5
 
@@ -99,6 +100,7 @@ function batchesOf(accounts: Account[], now: Date): Batch[] {
     () => endedSessionsPruned.row(db(), keptHours(24 * REASON_KEPT_DAYS)),
     () => formTokensPruned.row(db(), keptHours(FORM_TOKEN_KEPT_HOURS)),
     () => passwordResetsPruned.row(db(), keptHours(PASSWORD_RESET_KEPT_HOURS)),
+    () => resetLinksPruned.row(db(), keptHours(PASSWORD_RESET_KEPT_HOURS)),
     // Signatures expire by the machine's clock.
     () => signaturesPruned.row(db(), { accountIds, before: accountIds.map(() => now) }),
     () => throttlesOfAccountsPruned.row(db(), { ...failures, machineBefore }),

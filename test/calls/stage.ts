@@ -6,6 +6,7 @@ import { timeOfEventId } from '../../rules/events/event-id'
 import { policyArn } from '../../rules/names/arn'
 import { parseOffboardingId } from '../../rules/report/offboarding-id'
 import { record } from '../../store/audit'
+import { newToken } from '../../store/session-store'
 import { account, origin, principalOf, statement, type TestAccount, user } from '../fixtures'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
@@ -42,6 +43,11 @@ export async function stage(): Promise<TestAccount> {
   const { userId } = await principalOf(accountId, 'target')
   await db().accessKey.create({
     data: { accountId, userId, id: TARGETS_KEY, secret: new Uint8Array(64), createdAt: new Date() },
+  })
+  // An expired reset link: it gives no access, and can be deleted.
+  const { tokenHash } = newToken(accountId)
+  await db().passwordResetLink.create({
+    data: { accountId, userId, tokenHash, createdAt: new Date('2026-01-01') },
   })
   await stagePolicies(made)
   await stageEvent(accountId)

@@ -2,6 +2,7 @@
 // elsewhere can be asked over a pipe.
 import { signIn } from '../../doors/console/sign-in'
 import { asRoot } from '../../iam/accounts/accounts'
+import { completeUserReset } from '../../iam/accounts/user-reset'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
 import { type BatchCall, callTogether } from '../../iam/gate/call-together'
 import { IamError } from '../../rules/errors/iam-error'
@@ -16,6 +17,8 @@ export type Request =
   | { do: 'look'; tokens: string[] }
   | { do: 'use'; token: string }
   | { do: 'changePassword'; token: string; oldPassword: string; newPassword: string }
+  /** Sets a password by the link that an administrator handed out. */
+  | { do: 'useResetLink'; token: string; newPassword: string }
   /** Calls an operation as the account's root user. */
   | { do: 'call'; accountId: string; name: OperationName; input: Record<string, unknown> }
   /** Calls several in one transaction, as the console does. */
@@ -55,6 +58,10 @@ async function answerOf(request: Request): Promise<Answer> {
       return { outcome: (await findSession(request.token))?.purpose ?? 'ended' }
     case 'changePassword':
       return changePassword(request)
+    case 'useResetLink':
+      return (await completeUserReset(request.token, request.newPassword, origin()))
+        ? { outcome: 'done' }
+        : { outcome: 'unusable' }
     case 'callTogether':
       return { output: await callTogether(request.calls, rootOf(request.accountId), origin()) }
     case 'call':

@@ -16,6 +16,7 @@ const TABLES = [
   'users',
   'user_tags',
   'login_profiles',
+  'password_reset_links',
   'password_history',
   'account_password_policies',
   'groups',
@@ -173,6 +174,7 @@ async function changesOfTwin({ accountId }: TestAccount): Promise<string> {
     INSERT INTO user_tags (account_id, user_id, key_key, key, value)
       SELECT account_id, id, 'twin', 'Twin', 'twin' FROM users;
     UPDATE login_profiles SET password_hash = 'twin', password_reset_required = true;
+    UPDATE password_reset_links SET token_hash = 'twin';
     INSERT INTO login_profiles (account_id, user_id, password_hash, password_reset_required,
       created_at, password_changed_at, awaits_first_use)
       SELECT account_id, id, 'twin', true, created_at, created_at, true FROM users

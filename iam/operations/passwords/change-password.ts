@@ -3,7 +3,6 @@
 
 import { verifyPassword } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
-import { isReused } from '../../../rules/password/password-reuse'
 import { isUnusedTooLong } from '../../../rules/password/unused-password'
 import {
   addFailure,
@@ -27,6 +26,7 @@ import {
   hashBoth,
   type PasswordCriteria,
   readPasswordCriteria,
+  refuseReuse,
   refuseUnlessAllowed,
   storePassword,
   supersedeSignIns,
@@ -137,22 +137,4 @@ function refuseTooOften({ ownChanges }: PasswordCriteria, now: Date): void {
       retryAfterSeconds: 60,
     },
   )
-}
-
-function refuseReuse(
-  { policy, history }: PasswordCriteria,
-  candidate: Uint8Array,
-  passwordIsDue: boolean,
-): void {
-  const prevented = policy === 'default' ? undefined : policy.PasswordReusePrevention
-  // A password that is due can't be set to itself, whatever the policy remembers.
-  const remembered = prevented ?? (passwordIsDue ? 0 : undefined)
-  if (isReused(history, candidate, remembered))
-    throw new IamError(
-      'PasswordPolicyViolation',
-      'Password does not conform to the account password policy.',
-      {
-        reused: { remembered: remembered ?? 0 },
-      },
-    )
 }

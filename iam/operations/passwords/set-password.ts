@@ -17,6 +17,7 @@ import {
   type PasswordRule,
   policyViolationMessage,
 } from '../../../rules/password/password-policy'
+import { isReused } from '../../../rules/password/password-reuse'
 import type { InitialPassword } from '../../../rules/password/unused-password'
 import { type EndReason, endSessionsOf } from '../../../store/ended-sessions'
 import {
@@ -147,6 +148,30 @@ async function brokenCompromisedRules(
   return compromisedRules(password, names, await commonPasswords())
 }
 
+/**
+ * Throws PasswordPolicyViolation for a password that the policy still remembers.
+ *
+ * @param candidate the hash of the new password under the user's history salt
+ * @param passwordIsDue whether the current password must be replaced. It then can't be set to
+ *   itself, whatever the policy remembers
+ */
+export function refuseReuse(
+  { policy, history }: PasswordCriteria,
+  candidate: Uint8Array,
+  passwordIsDue: boolean,
+): void {
+  const prevented = policy === 'default' ? undefined : policy.PasswordReusePrevention
+  const remembered = prevented ?? (passwordIsDue ? 0 : undefined)
+  if (isReused(history, candidate, remembered))
+    throw new IamError(
+      'PasswordPolicyViolation',
+      'Password does not conform to the account password policy.',
+      {
+        reused: { remembered: remembered ?? 0 },
+      },
+    )
+}
+
 export interface HashedPassword {
   passwordHash: string
   historyHash: Uint8Array<ArrayBuffer>
@@ -168,8 +193,8 @@ export interface NewPassword extends HashedPassword {
 }
 
 /**
- * Sets the password, adds it to the user's history with the highest sequence, and deletes hashes
- * that no policy can use any more.
+ * Sets the password, adds it to the user's history with the highest sequence, deletes hashes that
+ * no policy can use any more, and ends the user's reset link.
  */
 export async function storePassword(
   tx: Transaction,

@@ -5,6 +5,7 @@ import { passwordState } from '../../../rules/password/password-expiry'
 import { unusedPasswordEnd } from '../../../rules/password/unused-password'
 import { unusedPasswordDays } from '../../../store/accounts'
 import { endSessionsOf } from '../../../store/ended-sessions'
+import { oldestLinkAt, resetLinkEnd, workingResetLink } from '../../../store/resets/reset-links'
 import { aliveAt } from '../../../store/session-store'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
 import { isNameLocked, unlockName } from '../../../store/throttle'
@@ -38,6 +39,7 @@ export const GetConsoleAccess = defineOperation({
     const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
     const days = (await unusedPasswordDays.row(tx, { accountId }))?.days ?? null
     const { awaitsFirstUse } = profile
+    const link = await workingResetLink.row(tx, { ...owner, now, since: oldestLinkAt(now) })
     const unusedEnd = unusedPasswordEnd({ setAt: changedAt, awaitsFirstUse, days })
     return {
       ConsoleAccess: {
@@ -46,6 +48,7 @@ export const GetConsoleAccess = defineOperation({
         PasswordLastChanged: changedAt,
         ...(expiresAt && { PasswordExpires: expiresAt, PasswordExpired: expiresAt <= now }),
         ...(unusedEnd && { UnusedPasswordEnds: unusedEnd, UnusedTooLong: unusedEnd <= now }),
+        ...(link && { ResetLinkEnds: resetLinkEnd(link.created_at) }),
         ActiveSessions,
         Locked,
       },
