@@ -465,6 +465,8 @@ export const pageViews: PageView[] = [
   { page: '/forgot-password', posts: 'forgot-password/sendRecoveryMail' },
   { page: '/reset-password/done' },
   { page: '/reset-password/set', status: 410 },
+  { page: '/reset-password/user/set', status: 410 },
+  { page: '/having-trouble' },
   { page: '/sign-out/confirm' },
   { page: '/signin' },
   { page: '/signin/[account]', posts: SIGN_IN },

@@ -17,7 +17,6 @@ export const signInPageWords = {
   signInAsRoot: 'Sign in using root user email',
   next: 'Next',
   differentAccount: 'Sign in to a different account',
-  forgotten: 'Forgot your password? Your administrator can set a new one.',
   malformedAccount:
     'Enter an account ID of 12 digits, or an account alias: 3 to 63 lowercase letters, digits and hyphens.',
 } as const

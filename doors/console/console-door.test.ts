@@ -17,6 +17,7 @@ const FREE = [
   '(console)/extendSession', // reads when the session expires
   'forgot-password/sendRecoveryMail', // mails a link to the root user's own address
   'set/setNewPassword', // needs the token of a mailed link
+  'set/setUserPassword', // needs the token of a link that an administrator handed out
   'kit/saveKitPreferences', // sets a cookie in development; not found in production
 ]
 /**

@@ -18,6 +18,7 @@ import {
   reserveAttempt,
 } from '../../store/throttle'
 import { knownDevice } from './device-cookie'
+import { holdFailure } from './sign-in/failure-floor'
 import { type Found, lookUp, type SignIn } from './sign-in/sign-in-lookup'
 
 export type SignInResult =
@@ -35,9 +36,6 @@ export type SignInResult =
   | { outcome: 'wait'; minutes: number }
   /** The password is right but has expired, and only an administrator can set a new one. */
   | { outcome: 'passwordExpired' }
-
-/** The minimum time of a failed sign-in, well over the time of a hash and every query before it. */
-const FLOOR_MS = 350
 
 /**
  * Signs a user in with account (ID or alias), name and password as typed, or a root user with
@@ -59,17 +57,8 @@ export async function signIn(
   slot.metrics?.signInChecked(
     result.outcome === 'signedIn' && result.passwordIsDue ? 'passwordIsDue' : result.outcome,
   )
-  if (result.outcome === 'refused')
-    await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
+  if (result.outcome === 'refused') await holdFailure(began)
   return result
-}
-
-/**
- * Checks the clock again after waiting, because a timer may fire a fraction of a millisecond early.
- */
-export async function holdUntil(moment: number) {
-  for (let left = moment - monotonic(); left > 0; left = moment - monotonic())
-    await new Promise((done) => setTimeout(done, Math.ceil(left)))
 }
 
 async function check(

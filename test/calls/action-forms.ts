@@ -65,6 +65,9 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'set/setNewPassword': {
       fields: { NewPassword: SECRET_TWO, ConfirmNewPassword: SECRET_TWO },
     },
+    'set/setUserPassword': {
+      fields: { NewPassword: SECRET_TWO, ConfirmNewPassword: SECRET_TWO },
+    },
     'root/confirmPassword': { fields: { Password: rootPassword } },
     'root/changeRootPassword': { fields: { ...NEW_PASSWORDS, OldPassword: rootPassword } },
     'root/saveAccountName': { fields: { AccountName: 'Another name' } },
@@ -135,6 +138,7 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'rename/renameUser': { fields: { UserName, OldPath: '/', NewUserName: 'goal', NewPath: '/' } },
     'console-access/applyConsoleAccess': { fields: { UserName, ConsoleAccess: 'disable', Token } },
     'credentials/endSessions': { fields: { UserName } },
+    'credentials/endResetLink': { fields: { UserName } },
     'credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
     'credentials/deleteKey': { fields: { ...KEY, ConfirmedAccessKeyId: TARGETS_KEY } },
     'access-keys/createKey': { fields: { UserName, Token } },

@@ -7,3 +7,7 @@ export const accountPage = (account: string, next?: string): string =>
 /** The first page of a root user's sign-in. `next` is a validated return target. */
 export const rootPage = (next?: string): string =>
   `/signin?type=root${next ? `&next=${encodeURIComponent(next)}` : ''}`
+
+/** The page about forgotten passwords. It leads back to the sign-in page of this account. */
+export const troublePage = (account: string, next?: string): string =>
+  `/having-trouble?account=${encodeURIComponent(account)}${next ? `&next=${encodeURIComponent(next)}` : ''}`

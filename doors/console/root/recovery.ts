@@ -1,6 +1,5 @@
 // Forgot password, for pages that nobody is signed in to.
 import 'server-only'
-import { cookies } from 'next/headers'
 import { after } from 'next/server'
 import {
   completeRootRecovery,
@@ -10,12 +9,10 @@ import {
 import { config, isLoopback } from '../../../platform/config'
 import { logFailure } from '../../../platform/log/log'
 import { outbox } from '../../../platform/mail/deliver'
-import { isHashPoolBusy } from '../../../platform/password-hash'
-import { setResponseStatus } from '../../../platform/response-status'
-import { IamError } from '../../../rules/errors/iam-error'
 import type { Failure } from '../form-state'
+import { forgetResetToken, resetToken } from '../resets/reset-cookies'
+import { heldUnlessUsable, triedLink } from '../resets/tried-link'
 import { requestOrigin, unavailable } from '../session'
-import { resetCookieName, resetCookieOptions } from './reset-cookie'
 
 /**
  * Mails the link after the response, so that neither its text nor its time tells whether a root
@@ -33,18 +30,12 @@ export const outboxHere = (): string | undefined => {
   return smtpUrl === undefined && isHere ? outbox() : undefined
 }
 
-/** Keeps the token of a mailed link for the page that sets the password. */
-export async function keepResetToken(token: string): Promise<void> {
-  const jar = await cookies()
-  jar.set(resetCookieName(), token, resetCookieOptions())
-}
-
-const resetToken = async () => (await cookies()).get(resetCookieName())?.value
-
 /** Whether this browser has a link that works. */
 export async function hasUsableReset(): Promise<boolean> {
+  const token = await resetToken('root')
+  const look = async () => (await isUsableReset(token)) || undefined
   try {
-    return await isUsableReset(await resetToken())
+    return (await heldUnlessUsable(look)) === true
   } catch (error) {
     throw unavailable(error)
   }
@@ -54,21 +45,10 @@ export type ResetOutcome = 'done' | 'unusable' | Failure
 
 /** Sets the new password by this browser's link, and forgets the link. Signs nobody in. */
 export async function resetPassword(password: string): Promise<ResetOutcome> {
-  const origin = await requestOrigin()
-  try {
-    const done = await completeRootRecovery(await resetToken(), password, origin)
-    if (!done) setResponseStatus(410)
-    else (await cookies()).set(resetCookieName(), '', { ...resetCookieOptions(), maxAge: 0 })
-    return done ? 'done' : 'unusable'
-  } catch (error) {
-    const { requestId } = origin
-    if (isHashPoolBusy(error)) {
-      setResponseStatus(503, { 'retry-after': String(error.retryAfterSeconds) })
-      return { code: 'ServiceUnavailable', message: '', detail: {}, requestId }
-    }
-    if (!(error instanceof IamError)) throw unavailable(error)
-    setResponseStatus(error.status)
-    const { code, message, detail } = error
-    return { code, message, detail, requestId }
-  }
+  const [origin, token] = await Promise.all([requestOrigin(), resetToken('root')])
+  const complete = async () => (await completeRootRecovery(token, password, origin)) || undefined
+  const outcome = await triedLink(origin, complete)
+  if (outcome === 'unusable' || !('done' in outcome)) return outcome
+  await forgetResetToken('root')
+  return 'done'
 }

@@ -11,6 +11,7 @@ export const GetOffboardingReportRequest = z.object({
 /** The operations that end access, in the order of the report. */
 export const ENDING_OPERATIONS = [
   'EndConsoleSessions',
+  'DeletePasswordResetLink',
   'DeleteLoginProfile',
   'UpdateAccessKey',
   'DeleteAccessKey',

@@ -37,6 +37,7 @@ export const reportWords = {
 /** What each operation ended. */
 export const endedWords: Readonly<Record<EndingOperation, (name: string) => string>> = {
   EndConsoleSessions: () => 'All console sessions',
+  DeletePasswordResetLink: () => 'Password reset link',
   DeleteLoginProfile: () => 'Console password, with its sessions',
   UpdateAccessKey: (id) => `Access key ${id}, deactivated`,
   DeleteAccessKey: (id) => `Access key ${id}, deleted`,

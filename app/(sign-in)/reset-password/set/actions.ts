@@ -1,41 +1,18 @@
 'use server'
 // The server action of the page Set new password.
 import { redirect } from 'next/navigation'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { problemsOf } from '@/components/password/change-password-problems'
-import { changeProblemWords } from '@/components/password/change-password-words'
 import { resetPassword } from '@/doors/console/root/recovery'
-import { setResponseStatus } from '@/platform/response-status'
-import { setPasswordWords } from '../../recovery-words'
-
-export interface SetPasswordState {
-  problems?: { NewPassword?: string; ConfirmNewPassword?: string }
-  failed?: string
-  stamp?: string
-}
+import { refusedPassword, type SetPasswordState, typedPassword } from '../new-password'
 
 /** Sets the password by this browser's link. A problem of the password leaves the link usable. */
 export async function setNewPassword(
   _before: SetPasswordState,
   form: FormData,
 ): Promise<SetPasswordState> {
-  const [password, again] = ['NewPassword', 'ConfirmNewPassword'].map((field) =>
-    String(form.get(field) ?? ''),
-  ) as [string, string]
-  const stamp = crypto.randomUUID()
-  if (password === '' || password !== again) {
-    setResponseStatus(400)
-    const problems =
-      password === ''
-        ? { NewPassword: changeProblemWords.missingNewPassword }
-        : { ConfirmNewPassword: changeProblemWords.mismatch }
-    return { problems, stamp }
-  }
-  const outcome = await resetPassword(password)
+  const typed = typedPassword(form)
+  if ('refused' in typed) return typed.refused
+  const outcome = await resetPassword(typed.password)
   if (outcome === 'done') redirect('/reset-password/done')
   if (outcome === 'unusable') redirect('/reset-password/set')
-  const { fields } = problemsOf(outcome, '', setPasswordWords)
-  return fields.NewPassword
-    ? { problems: { NewPassword: fields.NewPassword }, stamp }
-    : { failed: failureSentence(outcome), stamp }
+  return refusedPassword(outcome)
 }

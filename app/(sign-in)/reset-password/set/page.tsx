@@ -4,10 +4,11 @@ import { hasUsableReset } from '@/doors/console/root/recovery'
 import { setResponseStatus } from '@/platform/response-status'
 import { recoveryWords as words } from '../../recovery-words'
 import styles from '../../sign-in.module.css'
-import { SetPasswordForm } from './set-password-form'
+import { SetPasswordForm } from '../set-password-form'
+import { setNewPassword } from './actions'
 
 export default async function SetPassword() {
-  if (await hasUsableReset()) return <SetPasswordForm />
+  if (await hasUsableReset()) return <SetPasswordForm action={setNewPassword} />
   setResponseStatus(410)
   return (
     <>

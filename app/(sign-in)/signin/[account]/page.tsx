@@ -6,11 +6,12 @@ import { rememberedAccount } from '@/doors/console/preferences'
 import { refusedSignIn } from '@/doors/console/sign-in-form'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { normaliseAccount } from '@/rules/names/names'
+import { troubleWords } from '../../recovery-words'
 import { shownState } from '../../refusal-words'
-import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'
+import { SignInNotice } from '../../sign-in-notice'
 import { signInPageWords as words } from '../../words'
-import { rootPage } from '../account-page'
+import { rootPage, troublePage } from '../account-page'
 import { SignInForm } from './sign-in-form'
 
 interface Props {
@@ -28,9 +29,9 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
   const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
   return (
     <>
-      <SignInForm first={first} next={next} ended={<SessionEnded />} />
+      <SignInForm first={first} next={next} notice={<SignInNotice />} />
       <div className={styles.foot}>
-        <p className={styles.hint}>{words.forgotten}</p>
+        <a href={troublePage(account, next)}>{troubleWords.link}</a>
         <a id="root_account_signin" href={rootPage(next)}>
           {words.signInAsRoot}
         </a>

@@ -19,13 +19,13 @@ interface Props {
   first: ShownState
   /** The return target. The server validates it before rendering and again after the post. */
   next: string | undefined
-  /** Why the last session ended. The form's result replaces it. */
-  ended: ReactNode
+  /** What happened before. The form's result replaces it. */
+  notice: ReactNode
 }
 
 const FIELDS: readonly SignInField[] = ['account', 'userName', 'password']
 
-export function SignInForm({ first, next, ended }: Props) {
+export function SignInForm({ first, next, notice }: Props) {
   const { posting, empty } = useSignIn(first, FIELDS)
   const { state, pending } = posting
   const refusal = empty.length === 0 ? state.refusal : undefined
@@ -34,7 +34,7 @@ export function SignInForm({ first, next, ended }: Props) {
     <>
       <PageTitle title={words.accountTitle} failed={empty.length > 0 || refusal !== undefined} />
       <h1 className={styles.title}>{words.accountTitle}</h1>
-      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : ended}
+      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : notice}
       <PostForm posting={posting} className={styles.form}>
         <TextField
           name="account"

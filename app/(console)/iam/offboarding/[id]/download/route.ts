@@ -23,6 +23,7 @@ export async function GET(
       UserExists: present !== undefined,
       ...(present && {
         ConsolePassword: present.password,
+        PasswordResetLink: present.resetLinkEnds !== undefined,
         ConsoleSessions: present.sessions,
         AccessKeys: present.keys.map(({ id: AccessKeyId, active }) => ({
           AccessKeyId,

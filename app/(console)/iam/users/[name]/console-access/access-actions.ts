@@ -17,11 +17,13 @@ import type { AccessChoices, AccessState } from './access-state'
 import { accessWords } from './access-words'
 import { setGenerated } from './generate'
 
+const PASSWORD_CHOICES = ['keep', 'custom', 'link'] as const
+
 const choicesOf = (form: FormData): AccessChoices => {
   const password = textOf(form, 'SetPassword')
   return {
     access: textOf(form, 'ConsoleAccess') === 'disable' ? 'disable' : 'enable',
-    password: password === 'keep' || password === 'custom' ? password : 'auto',
+    password: PASSWORD_CHOICES.find((choice) => choice === password) ?? 'auto',
     reset: form.has('PasswordResetRequired'),
     end: form.has('EndSessions'),
   }
@@ -57,6 +59,7 @@ export async function applyConsoleAccess(
   const complete: AccessRequest = { ...request, has: found.output.ConsoleAccess.Enabled }
   if (complete.chosen.access === 'disable') return disable(complete)
   if (complete.chosen.password === 'custom') return setCustom(complete)
+  if (complete.chosen.password === 'link') return createLink(complete)
   return complete.chosen.password === 'keep' && complete.has
     ? keepPassword(complete)
     : setNew(complete)
@@ -95,6 +98,17 @@ async function keepPassword(request: AccessRequest): Promise<AccessState> {
   const input = { UserName: userName, PasswordResetRequired: chosen.reset }
   const answer = await act('UpdateLoginProfile', input, textOf(form, 'Token'))
   return answer.ok ? leave(userName, 'passwordKept') : failed(request, answer.failure)
+}
+
+/** The operation refuses a user without console access, to whom the form offers no link. */
+async function createLink(request: AccessRequest): Promise<AccessState> {
+  const { userName, stamp, form } = request
+  const input = { UserName: userName }
+  const answer = await act('CreatePasswordResetLink', input, textOf(form, 'Token'))
+  if (!answer.ok) return failed(request, answer.failure)
+  const { Url: url, ExpirationDate: at } = answer.output.PasswordResetLink
+  const ends = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  return { status: 'done', stamp, link: { userName, url, ends } }
 }
 
 async function setCustom(request: AccessRequest): Promise<AccessState> {

@@ -44,6 +44,12 @@ describe('Manage console access as AWS’s calls', () => {
     ])
   })
 
+  it('explains that AWS’s API has no reset links, and creates a password for a first access', () => {
+    const link = { ConsoleAccess: 'enable', SetPassword: 'link' }
+    expect(names(calls(link, { hasPassword: true }))).toEqual(['#'])
+    expect(names(calls(link, { hasPassword: false }))).toEqual(['#', 'CreateLoginProfile'])
+  })
+
   it('deletes an existing password to disable access', () => {
     expect(names(calls({ ConsoleAccess: 'disable' }, { hasPassword: true }))).toEqual([
       'DeleteLoginProfile',

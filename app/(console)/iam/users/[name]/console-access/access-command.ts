@@ -19,6 +19,7 @@ export function accessCalls(
       : [{ withoutCommand: words.disabledAlready }]
   if (field('SetPassword') === 'keep' && hasPassword)
     return [{ name: 'UpdateLoginProfile', input: { UserName, PasswordResetRequired } }]
+  if (field('SetPassword') === 'link' && hasPassword) return [{ withoutCommand: words.linkHere }]
   const name = hasPassword ? 'UpdateLoginProfile' : 'CreateLoginProfile'
   const keeps = hasPassword && (isOwn || field('EndSessions') === undefined)
   return [

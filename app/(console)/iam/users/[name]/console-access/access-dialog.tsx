@@ -14,7 +14,7 @@ import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'
 import type { AccessState, AccessSubject } from './access-state'
 import { newPasswordWords, accessWords as words } from './access-words'
-import { NewPassword } from './new-password'
+import { ShownOnce, shownOnceWords } from './shown-once'
 
 interface Opening {
   userName: string
@@ -78,35 +78,35 @@ function Access({ dialog, subject, onSpent }: Props) {
   const [seen, setSeen] = useState(false)
   const [confirming, setConfirming] = useState(false)
   const router = useRouter()
-  const { generated } = state
+  const shown = shownOnceWords(state)
 
   function close() {
     dialog.current?.close()
     // The page behind is rendered again, with a new form.
-    if (!generated && !state.cured) return
+    if (!shown && !state.cured) return
     onSpent()
     router.refresh()
   }
   function tryToClose() {
     // A request can't be cancelled, and its response may be shown only once.
     if (posting.pending) return
-    if (generated && !seen) setConfirming(true)
+    if (shown && !seen) setConfirming(true)
     else close()
   }
   return (
     <Dialog
       dialog={dialog}
-      title={generated ? newPasswordWords.title : `${words.title}: ${subject.userName}`}
+      title={shown?.title ?? `${words.title}: ${subject.userName}`}
       closeText={words.close}
       onClose={tryToClose}
     >
-      {generated ? (
+      {shown ? (
         <div className={styles.result}>
-          <NewPassword generated={generated} stamp={state.stamp} onSeen={() => setSeen(true)} />
+          <ShownOnce state={state} onSeen={() => setSeen(true)} />
           {confirming && !seen ? (
-            <Alert tone="error" title={newPasswordWords.unseenTitle} stamp="confirm">
+            <Alert tone="error" title={shown.unseenTitle} stamp="confirm">
               <div className={styles.cures}>
-                <p>{newPasswordWords.unseenText}</p>
+                <p>{shown.unseenText}</p>
                 <div className={styles.buttons}>
                   <Button type="button" onClick={close}>
                     {newPasswordWords.closeAnyway}

@@ -80,27 +80,35 @@ export function AccessForm({ subject, posting, cancel }: Props) {
           askExact={state.askExact}
           stamp={state.stamp}
         />
-        <Choice
-          type="checkbox"
-          name="PasswordResetRequired"
-          label={words.reset}
-          hint={words.resetHint}
-          chosen={chosen.reset}
-        />
-        <OwnPasswordWarning subject={subject} state={state} />
+        <div className={styles.forPassword}>
+          <Choice
+            type="checkbox"
+            name="PasswordResetRequired"
+            label={words.reset}
+            hint={words.resetHint}
+            chosen={chosen.reset}
+          />
+          <OwnPasswordWarning subject={subject} state={state} />
+          {hasPassword ? (
+            <div className={styles.forNewPassword}>
+              {subject.isOwn ? (
+                <p className={styles.note}>{words.ownSessions}</p>
+              ) : (
+                <Choice
+                  type="checkbox"
+                  name="EndSessions"
+                  label={words.end}
+                  hint={words.endHint(subject.activeSessions)}
+                  chosen={chosen.end}
+                />
+              )}
+            </div>
+          ) : null}
+        </div>
         {hasPassword ? (
-          <div className={styles.forNewPassword}>
-            {subject.isOwn ? (
-              <p className={styles.note}>{words.ownSessions}</p>
-            ) : (
-              <Choice
-                type="checkbox"
-                name="EndSessions"
-                label={words.end}
-                hint={words.endHint(subject.activeSessions)}
-                chosen={chosen.end}
-              />
-            )}
+          <div className={styles.forLink}>
+            <p>{words.linkKeeps}</p>
+            {subject.hasResetLink ? <Alert tone="info">{words.linkReplaces}</Alert> : null}
           </div>
         ) : null}
       </div>

@@ -10,17 +10,18 @@ import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'
 import type { AccessState, AccessSubject } from './access-state'
 import { newPasswordWords, accessWords as words } from './access-words'
-import { NewPassword } from './new-password'
+import { ShownOnce, shownOnceWords } from './shown-once'
 
 export function AccessPanel({ subject }: { subject: AccessSubject }) {
   const posting = usePost<AccessState>(applyConsoleAccess, { status: 'idle' })
   const { state } = posting
   const back = tabPath(subject.userName, 'security-credentials')
-  if (state.generated)
+  const shown = shownOnceWords(state)
+  if (shown)
     return (
-      <Section title={newPasswordWords.title}>
-        <PageTitle title={newPasswordWords.title} />
-        <NewPassword generated={state.generated} stamp={state.stamp} />
+      <Section title={shown.title}>
+        <PageTitle title={shown.title} />
+        <ShownOnce state={state} />
         <p className={styles.afterwards}>
           <ButtonLink variant="primary" href={back}>
             {newPasswordWords.close}

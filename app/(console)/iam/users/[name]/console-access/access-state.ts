@@ -2,6 +2,7 @@
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import type { FormState } from '@/doors/console/form-state'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
+import type { NewLink } from './new-link'
 import type { GeneratedPassword } from './new-password'
 import type { PasswordChoice } from './password-fields'
 
@@ -19,6 +20,8 @@ export interface AccessSubject {
   userName: string
   hasPassword: boolean
   resetRequired: boolean
+  /** The user has a reset link that works. */
+  hasResetLink: boolean
   activeSessions: number
   /** The caller's own password: none of the caller's sessions ends. */
   isOwn: boolean
@@ -56,6 +59,8 @@ export interface AccessState extends FormState {
   askExact?: boolean
   /** Only this response contains it. */
   generated?: GeneratedPassword
+  /** Only this response contains it. */
+  link?: NewLink
   /** The applied fix, and the gate's decision since then. */
   cured?: { cure: OwnPassword['cures'][number]; since: OwnPassword | undefined }
 }

@@ -14,7 +14,7 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
   const { accountId, alias, userName: me } = await requireSession(consoleAccessPath(userName))
   const found = await read('GetConsoleAccess', { UserName: userName })
   if (!found.ok) return found
-  const { Enabled, PasswordResetRequired = false, ActiveSessions } = found.output.ConsoleAccess
+  const { Enabled, PasswordResetRequired = false, ...access } = found.output.ConsoleAccess
   const [keys, ownPassword, policyResult, set, take, attach, allow] = await Promise.all([
     read('ListAccessKeys', { UserName: userName }),
     ownPasswordPermission(userName),
@@ -35,7 +35,8 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
       userName,
       hasPassword: Enabled,
       resetRequired: PasswordResetRequired,
-      activeSessions: ActiveSessions,
+      hasResetLink: access.ResetLinkEnds !== undefined,
+      activeSessions: access.ActiveSessions,
       isOwn: nameKey(me) === nameKey(userName),
       activeKeys: active,
       ownPassword,

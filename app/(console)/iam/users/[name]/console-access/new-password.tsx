@@ -20,7 +20,7 @@ export interface GeneratedPassword {
 interface Props {
   generated: GeneratedPassword
   stamp: string | undefined
-  onSeen?: () => void
+  onSeen?: (() => void) | undefined
 }
 
 export function NewPassword({ generated, stamp, onSeen }: Props) {

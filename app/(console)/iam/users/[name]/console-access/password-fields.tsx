@@ -1,6 +1,7 @@
 'use client'
-// The choice of a password: keep it, generate one, or type one that meets the account's policy. CSS
-// alone shows the parts of the chosen radio button, so it works without scripts.
+// The choice of a password: keep it, generate one, type one that meets the account's policy, or let
+// the user choose one by a link. CSS alone shows the parts of the chosen radio button, so it works
+// without scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Choices } from '@/components/form/fields/choices'
@@ -20,7 +21,7 @@ import styles from './access.module.css'
 import { typingSentence } from './access-problems'
 import { accessWords as words } from './access-words'
 
-export type PasswordChoice = 'keep' | 'auto' | 'custom'
+export type PasswordChoice = 'keep' | 'auto' | 'custom' | 'link'
 
 interface Props {
   legend: string
@@ -67,6 +68,16 @@ export function PasswordFields({ legend, keep, chosen, ...custom }: Props) {
           label={words.custom}
           chosen={chosen === 'custom'}
         />
+        {keep ? (
+          <Choice
+            type="radio"
+            name="SetPassword"
+            value="link"
+            label={words.link}
+            hint={words.linkHint}
+            chosen={chosen === 'link'}
+          />
+        ) : null}
       </Choices>
       <div className={styles.forCustom}>
         <CustomPassword {...custom} />

@@ -1,5 +1,5 @@
 'use server'
-// The server actions of the Security credentials tab: sessions and access keys.
+// The server actions of the Security credentials tab: reset link, sessions and access keys.
 import { actTogether, may } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
 import { sessionListWords } from '../../../../sessions/words'
@@ -17,6 +17,9 @@ export const endSessions = async (_before: FormState, form: FormData): Promise<F
     'security-credentials',
     form.has('SessionId') ? sessionListWords.ended : words.sessionsEnded,
   )
+
+export const endResetLink = async (_before: FormState, form: FormData): Promise<FormState> =>
+  submitForTab('DeletePasswordResetLink', form, 'security-credentials', words.resetLinkEnded)
 
 export async function switchKey(_before: FormState, form: FormData): Promise<FormState> {
   const id = String(form.get('AccessKeyId') ?? '')

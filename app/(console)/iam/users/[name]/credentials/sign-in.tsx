@@ -2,7 +2,10 @@
 // older documentation calls the button Manage password, the present console Manage console access.
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
+import { Button } from '@/components/form/buttons/button'
+import { ActionForm } from '@/components/form/post/action-form'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
@@ -13,6 +16,7 @@ import { config } from '@/platform/config'
 import styles from '../../users.module.css'
 import { AccessDialog, AccessOpener } from '../console-access/access-dialog'
 import { accessSubject } from '../console-access/access-subject'
+import { endResetLink } from './actions'
 import { credentialWords as words } from './words'
 
 interface Props {
@@ -45,6 +49,7 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
     PasswordExpired: expired,
     UnusedPasswordEnds: unusedEnd,
     UnusedTooLong: unusedTooLong = false,
+    ResetLinkEnds: linkEnds,
   } = access.output.ConsoleAccess
   const section = (
     <Section
@@ -97,6 +102,16 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
               <Expiry at={expires} expired={expired === true} hasPassword={hasPassword} now={now} />
             ),
           },
+          ...(linkEnds
+            ? [
+                {
+                  label: words.resetLink,
+                  value: (
+                    <ResetLink userName={userName} at={linkEnds} now={now} denied={enableDenied} />
+                  ),
+                },
+              ]
+            : []),
           ...(unusedEnd
             ? [
                 {
@@ -120,6 +135,37 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
 function SignIn({ at, now }: { at: Props['lastSignIn']; now: Date }) {
   if (at === 'denied') return <span className={styles.quiet}>{words.accessDenied}</span>
   return at === 'never' ? words.never : <RelativeTime at={at} now={now} />
+}
+
+interface ResetLinkProps {
+  userName: string
+  at: Date
+  now: Date
+  /** Ending a link takes the permission for the password. */
+  denied: MissingPermission | undefined
+}
+
+function ResetLink({ userName, at, now, denied }: ResetLinkProps) {
+  return (
+    <div className={styles.stack}>
+      <Status kind="info">
+        {words.resetLinkWorks} <RelativeTime at={at} now={now} />
+      </Status>
+      {denied ? (
+        <DeniedButton missing={denied}>{words.endResetLink}</DeniedButton>
+      ) : (
+        <ActionForm
+          action={endResetLink}
+          problem={words.resetLinkProblem}
+          fields={{ UserName: userName }}
+        >
+          <div>
+            <Button>{words.endResetLink}</Button>
+          </div>
+        </ActionForm>
+      )}
+    </div>
+  )
 }
 
 interface ExpiryProps {

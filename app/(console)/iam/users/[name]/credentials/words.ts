@@ -22,6 +22,10 @@ export const credentialWords = {
   firstUseDue: 'The password stops working if it is not used',
   unusedTooLong:
     'The user did not sign in with the password in time, so it no longer works. Set a new one. It stopped working',
+  resetLink: 'Password reset link',
+  resetLinkWorks: 'A link works. It stops working',
+  endResetLink: 'End the reset link',
+  resetLinkProblem: 'The reset link was not ended',
   set: 'Set',
   hidden: 'You don’t have permission to see the console access of this user',
   sessionsText: 'The browsers in which this user is signed in.',
@@ -38,6 +42,7 @@ export const credentialWords = {
   deleteKeyNow: (id: string) => `Delete access key ${id}`,
   keysHidden: 'You don’t have permission to see the access keys of this user',
   done: {
+    resetLinkEnded: 'The password reset link of the user was ended',
     sessionsEnded: 'All console sessions of the user were ended',
     keyActivated: (id: string) => `Access key ${id} was activated`,
     keyDeactivated: (id: string) => `Access key ${id} was deactivated`,

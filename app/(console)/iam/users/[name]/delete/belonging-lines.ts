@@ -4,6 +4,7 @@ import { deleteUserWords as words } from './delete-words'
 
 export const belongingLines = (belongings: Belongings): string[] => [
   ...(belongings.password ? [words.password] : []),
+  ...(belongings.resetLinkEnds ? [words.resetLink] : []),
   ...(belongings.sessions > 0 ? [words.session(belongings.sessions)] : []),
   ...belongings.keys.map(({ id, active }) => words.key(id, active)),
   ...belongings.inline.map(words.inline),

@@ -18,6 +18,7 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
   ])
   return {
     password: access.ok && access.output.ConsoleAccess.Enabled,
+    resetLinkEnds: access.ok ? access.output.ConsoleAccess.ResetLinkEnds : undefined,
     sessions: access.ok ? access.output.ConsoleAccess.ActiveSessions : 0,
     keys: keys.ok
       ? keys.output.AccessKeyMetadata.map(({ AccessKeyId: id, Status }) => ({
@@ -38,8 +39,8 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
 }
 
 /**
- * A fingerprint: it changes with the user's belongings, except for sessions, which start and end by
- * themselves.
+ * A fingerprint: it changes with the user's belongings, except for sessions and reset links, which
+ * end by themselves.
  */
 export function fingerprintOf({ password, keys, inline, attached, groups }: Belongings): string {
   const all = [keys.map(({ id }) => id), inline, attached.map(({ arn }) => arn), groups]

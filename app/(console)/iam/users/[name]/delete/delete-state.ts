@@ -2,6 +2,8 @@
 
 export interface Belongings {
   password: boolean
+  /** Until when the user's reset link works; undefined without one. */
+  resetLinkEnds?: Date | undefined
   sessions: number
   keys: { id: string; active: boolean }[]
   inline: string[]

@@ -12,6 +12,7 @@ export const deleteUserWords = {
   instead: 'Offboard',
   goesToo: 'What is removed with the user',
   password: 'The console password',
+  resetLink: 'The password reset link',
   session: (count: number) =>
     count === 1 ? '1 live console session' : `${count} live console sessions`,
   accessKey: (id: string) => `Access key ${id}`,

@@ -10,6 +10,7 @@ import { type UserKey, userKeys } from '../../../access-keys/user-keys'
 import { nameOfArn } from '../../../owner-policies/words'
 import { deleteUserCalls } from '../../delete-user-calls'
 import { belongingsOf, fingerprintOf } from '../delete/belongings'
+import type { Belongings } from '../delete/delete-state'
 import { endCall, type Part, partValue } from './parts'
 import { offboardWords as words } from './words'
 
@@ -41,9 +42,12 @@ export async function accessOf(UserName: string, user: Answer<'GetUser'>): Promi
   const about = user.ok ? user.output.User : undefined
   const boundary = about?.PermissionsBoundary?.PermissionsBoundaryArn
   const [belongings, keys] = await Promise.all([belongingsOf(UserName), userKeys(UserName)])
-  const { password, sessions, inline, attached, groups, hidden } = belongings
+  const { password, resetLinkEnds, sessions, inline, attached, groups, hidden } = belongings
   const found: { part: Part; label: string; hint: string }[] = [
     ...(sessions > 0 ? [partFor('sessions', '', String(sessions), words.sessionsHint)] : []),
+    ...(resetLinkEnds
+      ? [partFor('resetLink', '', '', words.resetLinkHint(minuteOf(resetLinkEnds)))]
+      : []),
     ...(password ? [partFor('password', '', '', signInHint(about?.PasswordLastUsed))] : []),
     ...keys.list.map((key) => partFor('key', key.id, key.id, keyHint(key))),
     ...groups.map((name) => partFor('group', name, name, '')),
@@ -73,11 +77,21 @@ export async function accessOf(UserName: string, user: Answer<'GetUser'>): Promi
   return {
     parts,
     hasKeys: keys.list.length > 0,
-    shown: fingerprintOf(belongings),
+    shown: accessFingerprintOf(belongings),
     hidden: [...(about ? [] : ['iam:GetUser']), ...hidden],
     deletionDenied: reasonOf(missing.filter((each) => each !== undefined)),
     keyDeletionDenied: keyDenied && disabledReason(keyDenied),
   }
+}
+
+/**
+ * A fingerprint of what gives access: a reset link that was created since changes it. A user who is
+ * kept could still use that link.
+ */
+export function accessFingerprintOf(belongings: Belongings): string {
+  const { resetLinkEnds } = belongings
+  const fingerprint = fingerprintOf(belongings)
+  return resetLinkEnds ? `${fingerprint} ${resetLinkEnds.toISOString()}` : fingerprint
 }
 
 const partFor = (kind: Part['kind'], name: string, shownName: string, hint: string) => ({

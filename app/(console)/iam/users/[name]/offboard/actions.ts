@@ -12,7 +12,8 @@ import { offboardingPath } from '../../../offboarding/report-path'
 import { isGone } from '../../../owner-policies/owner-gone'
 import { deleteUserCalls } from '../../delete-user-calls'
 import { textOf } from '../../form-text'
-import { belongingsOf, fingerprintOf } from '../delete/belongings'
+import { belongingsOf } from '../delete/belongings'
+import { accessFingerprintOf } from './access'
 import type { OffboardChoice, OffboardState } from './offboard-state'
 import { partName } from './part-name'
 import { endCalls, FIELDS, partOfValue } from './parts'
@@ -44,7 +45,7 @@ export async function offboard(_before: OffboardState, form: FormData): Promise<
     : endCalls(userName, parts, choice.keysAre)
   const shown = textOf(form, FIELDS.shown)
   const answer = await actUnlessChanged(calls, async (read) => {
-    if (fingerprintOf(await belongingsOf(userName, read)) === shown) return undefined
+    if (accessFingerprintOf(await belongingsOf(userName, read)) === shown) return undefined
     return (await isGone({ kind: 'user', name: userName }, read)) ? undefined : (true as const)
   })
   if (answer.ok) {

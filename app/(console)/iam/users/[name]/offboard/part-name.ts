@@ -8,6 +8,8 @@ export function partName(call: CallTogether | undefined): string | undefined {
   switch (call?.name) {
     case 'EndConsoleSessions':
       return words.allSessions
+    case 'DeletePasswordResetLink':
+      return words.resetLink
     case 'UpdateAccessKey':
       return words.parts.key(call.input.AccessKeyId)
     case 'DeleteUserPermissionsBoundary':

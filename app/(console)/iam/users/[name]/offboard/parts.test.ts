@@ -9,6 +9,7 @@ const PARTS: Part[] = [
   { kind: 'group', name: 'Staff' },
   { kind: 'key', name: 'AKIALENA' },
   { kind: 'password', name: '' },
+  { kind: 'resetLink', name: '' },
   { kind: 'sessions', name: '' },
   { kind: 'inline', name: 'Own' },
 ]
@@ -25,9 +26,10 @@ describe('the value of a part', () => {
 })
 
 describe('the calls', () => {
-  test('end sessions first, then the password, keys, groups and policies', () => {
+  test('end sessions first, then reset link and password, keys, groups and policies', () => {
     expect(endCalls('lena', PARTS, 'deactivated')).toEqual([
       { name: 'EndConsoleSessions', input: { UserName: 'lena' } },
+      { name: 'DeletePasswordResetLink', input: { UserName: 'lena' } },
       { name: 'DeleteLoginProfile', input: { UserName: 'lena' } },
       {
         name: 'UpdateAccessKey',

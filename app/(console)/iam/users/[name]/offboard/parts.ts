@@ -12,6 +12,7 @@ export const FIELDS = {
 
 export const PART_KINDS = [
   'sessions',
+  'resetLink',
   'password',
   'key',
   'group',
@@ -21,7 +22,7 @@ export const PART_KINDS = [
 ] as const
 export type PartKind = (typeof PART_KINDS)[number]
 
-/** Something that gives or limits access; sessions, password and boundary have no name. */
+/** Something that gives or limits access. Access keys, groups and policies have a name. */
 export interface Part {
   kind: PartKind
   name: string
@@ -55,6 +56,8 @@ export function endCall(UserName: string, { kind, name }: Part, keysAre: KeysAre
   switch (kind) {
     case 'sessions':
       return { name: 'EndConsoleSessions', input: { UserName } }
+    case 'resetLink':
+      return { name: 'DeletePasswordResetLink', input: { UserName } }
     case 'password':
       return { name: 'DeleteLoginProfile', input: { UserName } }
     case 'key':

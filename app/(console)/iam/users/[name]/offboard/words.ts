@@ -1,5 +1,6 @@
 // What Offboard says.
 import { sharedWords } from '@/components/words/shared-words'
+import { deleteUserWords } from '../delete/delete-words'
 
 export const offboardWords = {
   title: 'Offboard',
@@ -11,6 +12,7 @@ export const offboardWords = {
   parts: {
     sessions: (count: string) =>
       count === '1' ? '1 console session' : `${count} console sessions`,
+    resetLink: () => 'Password reset link',
     password: () => 'Console password',
     key: (id: string) => `Access key ${id}`,
     group: (name: string) => `Member of group ${name}`,
@@ -19,10 +21,13 @@ export const offboardWords = {
     boundary: (name: string) => `Permissions boundary ${name}`,
   },
   allSessions: 'The console sessions',
+  resetLink: deleteUserWords.resetLink,
   boundary: 'The permissions boundary',
   signedIn: (at: string) => `Last sign-in: ${at}.`,
   neverSignedIn: 'Never signed in.',
   sessionsHint: 'The user is signed out everywhere at the next request.',
+  resetLinkHint: (at: string) =>
+    `Whoever has the link can set a new password until ${at}. Disabling the password ends it too.`,
   active: 'Active.',
   inactive: 'Inactive: it gives no access now.',
   keyUsed: (at: string, service: string, region: string) =>
