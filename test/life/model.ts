@@ -179,6 +179,19 @@ export class Model {
     return 'done'
   }
 
+  /** By a reset link that works. The caller keeps the book of links. */
+  resetByLink(user: User, newPassword: string): string {
+    if (user.passwords.slice(-1 - (this.policy.remembered ?? 0)).includes(newPassword))
+      return 'PasswordPolicyViolation'
+    this.#set(user, newPassword)
+    user.resetRequired = false
+    user.ownChanges.push(this.now)
+    this.#end(user)
+    this.failuresOf(user.name).forget()
+    user.wrongOld.forget()
+    return 'done'
+  }
+
   /** Uses a session, which renews it. Returns whether it was active. */
   use(session: Session): boolean {
     if (!this.isActive(session)) return false
