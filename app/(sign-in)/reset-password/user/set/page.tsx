@@ -37,7 +37,7 @@ export default async function SetUserPassword() {
     <>
       <PageTitle title={recoveryWords.unusableTitle} />
       <h1 className={styles.title}>{recoveryWords.unusableTitle}</h1>
-      <p>{words.unusableText}</p>
+      <p className={styles.form}>{words.unusableText}</p>
       <div className={styles.foot}>
         <a href="/signin">{words.signIn}</a>
       </div>
