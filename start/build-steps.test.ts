@@ -1,10 +1,11 @@
 // The starter: one build at a time even if a builder is killed, and failures with the last lines of
 // the failed program.
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { alone } from './build-lock.mjs'
+import { unlessBuilt } from './build-record.mjs'
 import { packagesInstalled, run } from './build-steps.mjs'
 
 const top = mkdtempSync(join(tmpdir(), 'gatehouse-build-'))
@@ -125,6 +126,46 @@ describe('a long step', () => {
   })
 })
 
-it('packages count as installed where these tests can run', () => {
-  expect(packagesInstalled()).toBe(true)
+describe('packages', () => {
+  it('count as installed where these tests can run', () => {
+    expect(packagesInstalled()).toBe(true)
+  })
+
+  it('are installed again if one of them is missing, or of another version', () => {
+    const root = join(top, 'clone')
+    const write = (path: string, value: object) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), JSON.stringify(value))
+    }
+    const packages = { 'node_modules/pg': { version: '8.0.0' } }
+    write('package-lock.json', { packages: { '': {}, ...packages } })
+    write('node_modules/.package-lock.json', { packages })
+    expect(packagesInstalled(root)).toBe(false)
+    write('node_modules/pg/package.json', {})
+    expect(packagesInstalled(root)).toBe(true)
+    write('package-lock.json', { packages: { 'node_modules/pg': { version: '8.0.1' } } })
+    expect(packagesInstalled(root)).toBe(false)
+  })
+})
+
+it('a step runs again if its sources have changed, or a file of its result is missing', async () => {
+  const root = mkdtempSync(join(top, 'step-'))
+  const file = (name: string) => join(root, '.next', 'server', name)
+  const step = () =>
+    unlessBuilt(root, join(root, 'record'), { sources: ['page'], outputs: ['.next'] }, () => {
+      for (const folder of ['server', 'cache'])
+        mkdirSync(join(root, '.next', folder), { recursive: true })
+      for (const path of [file('a.js'), file('b.js'), join(root, '.next', 'cache', 'c')])
+        writeFileSync(path, '')
+    })
+  writeFileSync(join(root, 'page'), 'first')
+  expect([await step(), await step()]).toEqual([true, false])
+  rmSync(file('b.js'))
+  expect([await step(), await step()]).toEqual([true, false])
+  rmSync(join(root, '.next', 'cache'), { recursive: true })
+  expect(await step()).toBe(false)
+  writeFileSync(join(root, 'page'), 'second')
+  expect(await step()).toBe(true)
+  writeFileSync(join(root, 'record'), 'a record of an earlier version')
+  expect(await step()).toBe(true)
 })

@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
+import { onShellEnd } from './npm-shell.mjs'
 
 const NEEDED = [20, 19]
 const OPTIONS = ['--demo', '--print-credentials']
@@ -23,21 +24,18 @@ const dev = mode === '--dev'
 const flags = account || dev ? rest : process.argv.slice(2)
 
 import('./build-steps.mjs').then(
-  async ({ ROOT, SERVER_FOLDERS, failure, interrupt, prepare, say }) => {
+  async ({ ROOT, SERVER_FOLDERS, failure, interrupt, prepare, reportFailure, say }) => {
     process.chdir(ROOT)
     let child
     let restarting = false
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-      process.on(signal, () => {
-        restarting = false
-        if (child) return child.kill(signal) // the child's exit then ends this process
-        interrupt(signal)
-        process.exit(1)
-      })
-    const tell = (error) => {
-      for (const line of error.lines ?? []) say(`  ${line}`)
-      say(error.lines ? error.message : error.stack)
+    const end = (signal) => {
+      restarting = false
+      if (child) return child.kill(signal) // the child's exit then ends this process
+      interrupt(signal)
+      process.exit(1)
     }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => end(signal))
+    onShellEnd(() => end('SIGTERM'))
     const run = (more) => {
       restarting = false
       child = spawn(process.execPath, ['--enable-source-maps', ...programOf(), ...more], {
@@ -60,14 +58,14 @@ import('./build-steps.mjs').then(
         throw failure(`There is no option ${unknown}: there are ${OPTIONS.join(' and ')}.`)
       await prepare(account || dev ? 'server' : 'pages')
     } catch (error) {
-      tell(error)
+      reportFailure(error)
       process.exit(1)
     }
     run(flags)
     if (dev)
       onChange(
         SERVER_FOLDERS.map((folder) => join(ROOT, folder)),
-        () => prepare('server').then(restartIfNew).catch(tell),
+        () => prepare('server').then(restartIfNew).catch(reportFailure),
       )
 
     function restartIfNew(isNew) {

@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     throw portRefusal(error, settings, { address: 'GATEHOUSE_LISTEN', port: 'PORT' })
   })
   metrics = await openMetrics(settings)
+  if (!settings.databaseUrl) say(`Data is kept in ${settings.dataDir}.`)
   // Last, so that a failed start never creates credentials that nobody saw.
   await firstAccount({ databaseUrl: url, demo, print: printsCredentials(process.argv) })
   slot.ready = true

@@ -1,5 +1,6 @@
-// `npm run account`: manages the accounts of this Gatehouse, for its operator. Works while the
-// server is running and while it is not.
+// `gatehouse account`, or `npm run account` in a clone: manages the accounts of this Gatehouse, for
+// its operator. Works while the server is running and while it is not.
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import {
@@ -22,7 +23,12 @@ import { reseal } from '../../store/secret/reseal'
 import { withDatabase } from './command-database'
 import { accountsOf, printEvents, verifiedRow, verifyAccounts } from './events'
 
-const USAGE = `Usage: npm run -s account -- <command> [--json]
+/** What starts this program: the published package's command, or the clone's script. */
+const STARTED_AS = /^gatehouse/.test(basename(process.argv[1] ?? ''))
+  ? 'gatehouse account'
+  : 'npm run -s account --'
+
+const USAGE = `Usage: ${STARTED_AS} <command> [--json]
 
   create --email <address> [--alias <name>] [--name <text>] [--root-key]
                                    make an account; prints its credentials, this once

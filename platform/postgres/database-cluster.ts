@@ -54,7 +54,9 @@ const linkOf = (dataDir: string) => join(dataDir, 'postgres')
  */
 function ensureDataFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+    const created = mkdirSync(dataDir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
+    // The folder has secrets, and often lies in a project under version control.
+    if (created) writeFileSync(join(dataDir, '.gitignore'), '*\n')
     if (isRoot()) chmodSync(dataDir, statSync(dataDir).mode | 0o011)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
     // Access checks always succeed for root. Only writing reveals a read-only mount.
@@ -88,7 +90,7 @@ export function openCluster(dataDir: string, say: Say): Cluster {
     throw startRefusal(
       `PostgreSQL runs as user number ${user.uid}, who can't reach ${folder}: let others pass through the folders above it (chmod o+x), or set GATEHOUSE_DATA_DIR.`,
     )
-  const binaries = postgresBinaries(user, say)
+  const binaries = postgresBinaries(user, dataDir, say)
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
   if (version !== binaries.major)
     throw startRefusal(
@@ -132,7 +134,7 @@ function createCluster(dataDir: string, say: Say): void {
     user.uid !== undefined && !canReach(dataDir, user) ? placeElsewhere(dataDir) : undefined
   const making = elsewhere ?? `${link}.${process.pid}.new`
   try {
-    fillCluster(making, user, postgresBinaries(user, say))
+    fillCluster(making, user, postgresBinaries(user, dataDir, say))
     if (elsewhere) symlinkSync(elsewhere, link)
     else renameSync(making, link)
     syncFolder(dataDir)

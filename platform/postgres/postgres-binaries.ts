@@ -1,10 +1,11 @@
-// Locates PostgreSQL's programs: in the npm package of this platform or, if the user they run as
-// can't reach that, in a copy.
+// Locates PostgreSQL's programs: in the npm package of this platform or, if they can't run there, in
+// a copy.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { startRefusal } from '../start-refusal'
+import { linkLibraries } from './library-links'
 import { canReach, canRead, type RunAs } from './postgres-user'
 
 export interface Binaries {
@@ -14,26 +15,41 @@ export interface Binaries {
   major: string
 }
 
-/** Where root stores files that the `postgres` user can't reach in their original place. */
+/** Where root stores files that the `postgres` user can't use in their original place. */
 export const SYSTEM_FOLDER = '/var/lib/gatehouse'
 
 /**
- * Returns the programs that `user` can run. Rejects a platform without a package. `say` receives a
- * line when a copy is made.
+ * Returns the programs that `user` can run. Creates the links that they need. Rejects a platform
+ * without a package. `say` receives a line when a copy is made: for all data folders if root starts
+ * the programs as `user`, otherwise in `dataDir`.
  */
-export function postgresBinaries(user: RunAs, say: (line: string) => void): Binaries {
+export function postgresBinaries(
+  user: RunAs,
+  dataDir: string,
+  say: (line: string) => void,
+): Binaries {
   const { folder, version } = packageFolder()
   const native = join(folder, 'native')
   const major = version.split('.')[0] ?? ''
+  const linked = linkLibraries(native)
+  if (linked && reaches(user, native)) return { ...programs(native), major }
+  const copy = join(user.uid === undefined ? dataDir : SYSTEM_FOLDER, `postgresql-${version}`)
+  const reason = linked
+    ? `PostgreSQL runs as the system user "postgres", who can't reach ${native}`
+    : `Links beside PostgreSQL's libraries are missing, and ${native} can't be written`
+  return { ...programs(copyTo(copy, native, reason, say)), major }
+}
+
+function reaches(user: RunAs, native: string): boolean {
   const needed = [
     join(native, 'share', 'postgresql', 'postgres.bki'),
     join(native, 'lib', 'libpq.so.5'),
   ]
-  const reachable =
+  return (
     user.uid === undefined ||
     (canReach(join(native, 'bin', 'postgres'), user) &&
       needed.every((file) => !existsSync(file) || canRead(file, user)))
-  return { ...programs(reachable ? native : copyFor(native, version, say)), major }
+  )
 }
 
 const programs = (native: string) => ({
@@ -63,30 +79,28 @@ function packageFolder(): { folder: string; version: string } {
 }
 
 /**
- * Returns one copy per version, which every clone on the machine uses. It is made under a temporary
- * name and renamed when complete.
+ * Returns `copy`, which every start with this folder uses. It is made under a temporary name and
+ * renamed when complete.
  */
-function copyFor(native: string, version: string, say: (line: string) => void): string {
-  const copy = join(SYSTEM_FOLDER, `postgresql-${version}`)
+function copyTo(copy: string, native: string, reason: string, say: (line: string) => void): string {
   if (existsSync(copy)) return copy
-  say(
-    `PostgreSQL runs as the system user "postgres", who can't reach ${native}: copying its programs to ${copy}.`,
-  )
+  say(`${reason}: copying its programs to ${copy}.`)
   const making = `${copy}.${process.pid}.new`
   try {
-    mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
+    mkdirSync(dirname(copy), { recursive: true, mode: 0o755 })
     cpSync(native, making, {
       recursive: true,
       verbatimSymlinks: true,
       filter: (path) => !path.endsWith('.a'),
     })
-    execFileSync('chmod', ['-R', 'a+rX', making])
+    execFileSync('chmod', ['-R', 'u+w,a+rX', making])
+    linkLibraries(making)
     renameSync(making, copy)
   } catch (error) {
     rmSync(making, { recursive: true, force: true })
     if (existsSync(copy)) return copy // another start was first
     throw startRefusal(
-      `PostgreSQL's programs could not be copied to ${copy} (${(error as Error).message}): let the user "postgres" reach ${native}, or set DATABASE_URL.`,
+      `${reason}, and its programs could not be copied to ${copy} (${(error as Error).message}): make one of the two folders writable, or set DATABASE_URL.`,
       error,
     )
   }
