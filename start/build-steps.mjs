@@ -144,7 +144,8 @@ const bundleServer = () =>
     run('Building the server', process.execPath, [join(ROOT, 'start', 'bundle-server.mjs')]),
   )
 
-const PAGE_SOURCES = [
+/** What the pages are built from. */
+export const PAGE_SOURCES = [
   'app',
   'components',
   'public',

@@ -25,6 +25,9 @@ interface Start {
   args?: string[]
   env?: Record<string, string>
   port?: number
+  cwd?: string
+  /** The number of the user and the group to run as. */
+  user?: number
 }
 
 const top = mkdtempSync(join(tmpdir(), 'gatehouse-start-'))
@@ -50,13 +53,15 @@ const plain = () =>
 export async function run(
   script: string,
   dataDir: string,
-  { args = [], env = {}, port }: Start = {},
+  { args = [], env = {}, port, cwd, user }: Start = {},
 ): Promise<Program> {
   const onPort = port ?? (await freePort())
   const settings = { PORT: String(onPort), GATEHOUSE_DATA_DIR: dataDir, ...env }
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...plain(), ...settings, NODE_ENV: 'production' },
+    ...(cwd && { cwd }),
+    ...(user && { uid: user, gid: user }),
   })
   const out = { stdout: '', stderr: '' }
   const ended = new Promise<number | NodeJS.Signals>((resolve) =>
