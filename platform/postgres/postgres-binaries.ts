@@ -1,5 +1,5 @@
-// Locates PostgreSQL's programs: in the npm package of this platform or, if they can't run there, in
-// a copy.
+// Locates PostgreSQL's programs: in the npm package of this platform or, if they can't run there,
+// in a copy.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'

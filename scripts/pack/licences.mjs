@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i
+const LICENCE_FILE = /^(licence|license|copying|notice)/i
 
 /**
  * Returns one text with the name, version and licence of each package. `folders` are their folders;
