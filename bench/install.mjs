@@ -4,24 +4,17 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pack } from '../scripts/pack/pack.mjs'
 import { npm } from '../start/build-steps.mjs'
+import { freePort } from './server.mjs'
 
 /** After its start a server still collects garbage; then its memory stays. */
 const IDLE_MS = 20_000
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address()
-      probe.close(() => resolve(port))
-    })
-  })
 
 const tarball = await pack()
 const folder = await mkdtemp(join(tmpdir(), 'gatehouse-install-'))

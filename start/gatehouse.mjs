@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { nodeRefusal } from './node-version.mjs'
 import { onShellEnd } from './npm-shell.mjs'
 
-const NEEDED = [20, 19]
 const PROGRAM = fileURLToPath(new URL('program', import.meta.url))
 const OPTIONS = ['--demo', '--print-credentials', '--help', '--version']
 const USAGE = `Usage: gatehouse [--demo] [--print-credentials]
@@ -24,15 +24,11 @@ running server; "gatehouse account help" lists the commands.
 Data is kept in the folder .gatehouse of the current folder, or in GATEHOUSE_DATA_DIR. Other
 settings are environment variables too: PORT, GATEHOUSE_URL, DATABASE_URL. README.md has them all.`
 
-const [major, minor] = process.versions.node.split('.').map(Number)
+const refusal = nodeRefusal()
 const args = process.argv.slice(2)
 const unknown = args.find((arg) => !OPTIONS.includes(arg))
 
-if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1]))
-  end(
-    1,
-    `Gatehouse needs Node ${NEEDED.join('.')} or newer and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
-  )
+if (refusal) end(1, refusal)
 else if (args[0] === 'account') {
   process.argv.splice(2, 1)
   await runProgram('dist/cli/account.mjs')

@@ -4,17 +4,15 @@
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
+import { nodeRefusal } from './node-version.mjs'
 import { onShellEnd } from './npm-shell.mjs'
 
-const NEEDED = [20, 19]
 const OPTIONS = ['--demo', '--print-credentials']
 const SETTLE_MS = 300
 
-const [major, minor] = process.versions.node.split('.').map(Number)
-if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
-  console.error(
-    `Gatehouse needs Node ${NEEDED.join('.')} or newer and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
-  )
+const refusal = nodeRefusal()
+if (refusal) {
+  console.error(refusal)
   process.exit(1)
 }
 

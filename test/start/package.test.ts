@@ -62,7 +62,7 @@ describe('the tarball', () => {
     expect(readdirSync(installed).sort()).toEqual(
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'gatehouse.mjs'],
-        ...['npm-shell.mjs', 'package.json', 'program'],
+        ...['node-version.mjs', 'npm-shell.mjs', 'package.json', 'program'],
       ].sort(),
     )
     const licences = readFileSync(join(installed, 'THIRD-PARTY-LICENSES.txt'), 'utf8')
