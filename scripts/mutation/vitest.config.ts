@@ -1,5 +1,6 @@
 // The tests near one part of the code, for Stryker: all others would run for each static mutant.
-import type { TestProjectInlineConfiguration } from 'vitest/config'
+// Each file loads the code anew, and with it the mutant.
+import { configDefaults, type TestProjectInlineConfiguration } from 'vitest/config'
 import base from '../../vitest.config'
 
 const { project, tests } = JSON.parse(process.env.MUTATION_TESTS ?? '{}')
@@ -12,6 +13,9 @@ export default {
     ...base.test,
     projects: projects
       .filter(({ test }) => test?.name === project)
-      .map(({ test, ...more }) => ({ ...more, test: { ...test, include: tests } })),
+      .map(({ test, ...more }) => ({
+        ...more,
+        test: { ...test, include: tests, exclude: configDefaults.exclude, isolate: true },
+      })),
   },
 }

@@ -12,6 +12,7 @@ import { apiDoor } from '../../doors/api/api-door'
 import { db } from '../../platform/database/db'
 import { createAccessKey } from '../../store/access-keys'
 import { principalOf, type TestAccount } from '../fixtures'
+import { inEachFile } from '../stored/file-hooks'
 
 export const parser = new XMLParser({ trimValues: false, parseTagValue: false, htmlEntities: true })
 export const CLIENT_ADDRESS = '192.0.2.7'
@@ -20,12 +21,14 @@ const server = createServer((req, res) => {
   void apiDoor(req, res, { requestId: randomUUID(), clientAddress: CLIENT_ADDRESS })
 })
 export let port: number
-beforeAll(async () => {
-  server.keepAliveTimeout = 60_000 // a test that pauses finds its connections still open
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  port = (server.address() as AddressInfo).port
+inEachFile(() => {
+  beforeAll(async () => {
+    server.keepAliveTimeout = 60_000 // a test that pauses finds its connections still open
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    port = (server.address() as AddressInfo).port
+  })
+  afterAll(() => server.close())
 })
-afterAll(() => server.close())
 
 export interface Key {
   accessKeyId: string

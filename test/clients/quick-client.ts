@@ -3,10 +3,11 @@
 import { createHash, createHmac } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { afterAll } from 'vitest'
+import { inEachFile } from '../stored/file-hooks'
 import { type Key, port } from './api-client'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-afterAll(() => agent.destroy())
+inEachFile(() => afterAll(() => agent.destroy()))
 
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')

@@ -3,6 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { buildSync } from 'esbuild'
 import { afterAll } from 'vitest'
+import { inEachFile } from '../stored/file-hooks'
 
 export interface OtherProcess {
   /** Sends a line. */
@@ -40,6 +41,8 @@ export function startProcess(name: string, env: Record<string, string> = {}): Ot
 }
 
 const started: ChildProcessWithoutNullStreams[] = []
-afterAll(() => {
-  for (const other of started) other.stdin.end()
-})
+inEachFile(() =>
+  afterAll(() => {
+    for (const other of started.splice(0)) other.stdin.end()
+  }),
+)

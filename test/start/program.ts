@@ -1,11 +1,12 @@
 // Runs the built programs as a person does: as a child process with its own data folder and port,
 // whose output is recorded.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { freePort } from '../clients/sockets'
+import { inEachFile } from '../stored/file-hooks'
 
 export interface Program {
   child: ChildProcess
@@ -31,17 +32,23 @@ interface Start {
 }
 
 const top = mkdtempSync(join(tmpdir(), 'gatehouse-start-'))
-chmodSync(top, 0o711) // as root, PostgreSQL's own user must be able to enter it
 const started = new Set<Program>()
 let folders = 0
 
 /** Returns the path of a data folder that does not exist yet. */
 export const newDataDir = () => join(top, String(folders++))
 
-afterAll(async () => {
-  for (const { child } of started) child.kill('SIGTERM')
-  await Promise.all([...started].map(({ ended }) => ended))
-  rmSync(top, { recursive: true, force: true })
+inEachFile(() => {
+  beforeAll(() => {
+    mkdirSync(top, { recursive: true })
+    chmodSync(top, 0o711) // as root, PostgreSQL's own user must be able to enter it
+  })
+  afterAll(async () => {
+    for (const { child } of started) child.kill('SIGTERM')
+    await Promise.all([...started].map(({ ended }) => ended))
+    started.clear()
+    rmSync(top, { recursive: true, force: true })
+  })
 })
 
 /** A shell's environment, so that no setting of the tests reaches the program. */

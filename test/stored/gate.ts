@@ -12,6 +12,7 @@ import { type Listener, makeListener } from '../../doors/http/listener'
 import { type Config, readConfig } from '../../platform/config'
 import { setResponseStatus } from '../../platform/response-status'
 import { freePort } from '../clients/sockets'
+import { inEachFile } from './file-hooks'
 
 export interface Seen {
   method: string
@@ -35,10 +36,12 @@ export interface Answer {
 export const seen: Seen[] = []
 const opened: Listener[] = []
 
-beforeEach(() => {
-  seen.length = 0
+inEachFile(() => {
+  beforeEach(() => {
+    seen.length = 0
+  })
+  afterAll(() => Promise.all(opened.splice(0).map((listener) => listener.drain())))
 })
-afterAll(() => Promise.all(opened.map((listener) => listener.drain())))
 
 async function page(req: IncomingMessage, res: ServerResponse) {
   const { method = '', url = '', headers, headersDistinct, rawHeaders } = req

@@ -25,11 +25,33 @@ export function databaseUrl(url: string, database: string): string {
   return changed.href
 }
 
+/** The PostgreSQL of the run. Each project loads its own copy of this module, so it is global. */
+const holder = globalThis as { testPostgres?: { started: Promise<TestPostgres>; users: number } }
+
+interface TestPostgres {
+  url: string
+  stop(): Promise<void>
+}
+
 export default async function setup(project: Pick<TestProject, 'provide'>) {
   if (process.env.TEST_POSTGRES) {
     project.provide('postgres', process.env.TEST_POSTGRES)
     return async () => {}
   }
+  holder.testPostgres ??= { started: startTestPostgres(), users: 0 }
+  const shared = holder.testPostgres
+  shared.users++
+  const { url, stop } = await shared.started
+  project.provide('postgres', url)
+  return async () => {
+    if (--shared.users > 0) return
+    delete holder.testPostgres
+    await stop()
+  }
+}
+
+/** Starts a PostgreSQL with the migrated template. */
+async function startTestPostgres(): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
   const postgres = await startEmbeddedPostgres(folder)
   const admin = new pg.Client({ connectionString: postgres.url })
@@ -41,11 +63,13 @@ export default async function setup(project: Pick<TestProject, 'provide'>) {
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
   await admin.end()
   await migrate(databaseUrl(postgres.url, TEMPLATE))
-  project.provide('postgres', postgres.url)
-  return async () => {
-    await postgres.stop()
-    // It lies elsewhere if root's temporary folder is closed to others.
-    rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true })
-    rmSync(folder, { recursive: true, force: true })
+  return {
+    url: postgres.url,
+    async stop() {
+      await postgres.stop()
+      // It lies elsewhere if root's temporary folder is closed to others.
+      rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
