@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { defineConfig, type ReporterDescription } from '@playwright/test'
 
 const port = process.env.E2E_PORT ?? '3410'
@@ -69,6 +70,9 @@ const NO_OTHER_SETTINGS = {
   GATEHOUSE_METRICS_LISTEN: '',
 }
 
+const { NODE_OPTIONS = '' } = process.env
+const CHEAP_HASHES = `--import=${pathToFileURL(resolve(import.meta.dirname, 'cheap-hashes.mjs'))}`
+
 const summary: ReporterDescription[] = process.env.E2E_JSON
   ? [['json', { outputFile: resolve(process.env.E2E_JSON) }]]
   : []
@@ -109,6 +113,7 @@ export default defineConfig({
       PORT: port,
       GATEHOUSE_DATA_DIR: dataFolder,
       GATEHOUSE_TEST_MODE: '1',
+      NODE_OPTIONS: `${NODE_OPTIONS} ${CHEAP_HASHES}`.trim(),
     },
   },
 })
