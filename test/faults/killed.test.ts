@@ -1,14 +1,11 @@
 // F1: kill -9 of a server at a random moment of a change. Afterwards exactly one of the old and the
 // new state holds, in everything that belongs to it, and what was acknowledged holds.
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { db, pool } from '../../platform/database/db'
 import { verifyPassword } from '../../platform/password-hash'
 import { account, CHANGE_PASSWORD_POLICY, principalOf, type TestAccount, user } from '../fixtures'
-import { type Answer, perform, type Request } from '../life/perform'
-import { type OtherProcess, startProcess } from '../processes/start-process'
-
-/** `npm run test:faults` kills more often. */
-const KILLS = Number(process.env.KILLS ?? 5)
+import { perform, type Request } from '../life/perform'
+import { KILLS, KILLS_TIMEOUT_MS, killRepeatedly } from './victims'
 
 const OLD = 'First-password-1'
 const NEW = 'Second-password-2'
@@ -19,44 +16,6 @@ beforeAll(async () => {
   await made.call('CreateGroup', { GroupName: 'staff' })
   await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
 })
-
-interface Victim extends OtherProcess {
-  /** PostgreSQL shows it with each of the process's connections. */
-  name: string
-}
-let victims = 0
-/** Returns once the process has its first connection. */
-async function startVictim(): Promise<Victim> {
-  const name = `victim ${victims++}`
-  const victim = { ...startProcess('second-console', { PGAPPNAME: name }), name }
-  await send(victim, { do: 'look', tokens: [`${made.accountId}.${'-'.repeat(43)}`] })
-  return victim
-}
-
-async function send(to: OtherProcess, request: Request): Promise<Answer | undefined> {
-  to.send(JSON.stringify({ at: Date.now(), request }))
-  const line = await to.nextLine()
-  return line === undefined ? undefined : JSON.parse(line)
-}
-
-/**
- * Sends a request and kills the process within about the time that such requests take. Returns the
- * answer if it came before, once PostgreSQL has finished what it had begun.
- */
-async function killDuring(request: Request, usualMs: number): Promise<Answer | undefined> {
-  const victim = await startVictim()
-  const answer = send(victim, request)
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * usualMs * 1.2))
-  victim.kill()
-  const came = await answer
-  await expect.poll(() => connectionsOf(victim)).toBe('0')
-  return came
-}
-
-async function connectionsOf({ name }: Victim): Promise<string | undefined> {
-  const sql = 'SELECT count(*) FROM pg_stat_activity WHERE application_name = $1'
-  return (await pool().query<{ count: string }>(sql, [name])).rows[0]?.count
-}
 
 /** Everything that a change of a user's access touches. */
 interface State {
@@ -167,19 +126,14 @@ async function newSubject(userName: string, hasPassword: boolean): Promise<Subje
 test.each(Object.entries(CHANGES))(
   `F1: %s holds wholly or not at all, ${KILLS} times killed`,
   async (name, { hasPassword, request, after: changed, recorded }) => {
-    const usual = await newSubject(`${name}-usual`, hasPassword)
-    const alive = await startVictim()
-    const began = performance.now()
-    expect(await send(alive, request(usual))).not.toHaveProperty('outcome')
-    const usualMs = performance.now() - began
-    for (let kill = 0; kill < KILLS; kill++) {
-      const subject = await newSubject(`${name}-${kill}`, hasPassword)
-      const before = await stateOf(subject.userName)
-      const answer = await killDuring(request(subject), usualMs)
-      const state = await stateOf(subject.userName)
-      const after = { ...before, ...changed, recorded: [...before.recorded, ...recorded] }
-      expect(answer ? [after] : [before, after]).toContainEqual(state)
-    }
+    await killRepeatedly<State>(name, async (trial) => {
+      const subject = await newSubject(`${name}-${trial}`, hasPassword)
+      return {
+        request: request(subject),
+        state: () => stateOf(subject.userName),
+        after: (before) => ({ ...before, ...changed, recorded: [...before.recorded, ...recorded] }),
+      }
+    })
   },
-  60_000 + KILLS * 30_000,
+  KILLS_TIMEOUT_MS,
 )

@@ -1,8 +1,10 @@
 // What a server process does for the commands of test/life: as JSON, so that one that runs
 // elsewhere can be asked over a pipe.
 import { signIn } from '../../doors/console/sign-in'
+import type { SignIn } from '../../doors/console/sign-in/sign-in-lookup'
 import { asRoot } from '../../iam/accounts/accounts'
 import { completeUserReset } from '../../iam/accounts/user-reset'
+import { completeRootRecovery, requestRootRecovery } from '../../iam/accounts/root-recovery'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
 import { type BatchCall, callTogether } from '../../iam/gate/call-together'
 import { IamError } from '../../rules/errors/iam-error'
@@ -10,9 +12,11 @@ import { rootArn } from '../../rules/names/arn'
 import type { Principal } from '../../store/principal'
 import { findSession, rotateToken } from '../../store/session-store'
 import { origin } from '../fixtures'
+import { takeResetToken } from './mailbox'
 
 export type Request =
   | { do: 'signIn'; account: string; userName: string; password: string; sourceIp: string }
+  | { do: 'signInRoot'; email: string; password: string; sourceIp: string }
   /** Returns the purposes of sessions that are active, without using them. */
   | { do: 'look'; tokens: string[] }
   | { do: 'use'; token: string }
@@ -21,6 +25,11 @@ export type Request =
   | { do: 'useResetLink'; token: string; newPassword: string }
   /** Calls an operation as the account's root user. */
   | { do: 'call'; accountId: string; name: OperationName; input: Record<string, unknown> }
+  /** Of the root user by mail, with a typed address. */
+  | { do: 'requestRecovery'; rootEmail: string }
+  /** Returns the token of the newest link that this server mailed. */
+  | { do: 'takeResetToken'; rootEmail: string }
+  | { do: 'completeRecovery'; token: string; password: string }
   /** Calls several in one transaction, as the console does. */
   | { do: 'callTogether'; accountId: string; calls: BatchCall[] }
 
@@ -45,10 +54,11 @@ async function answerOf(request: Request): Promise<Answer> {
   switch (request.do) {
     case 'signIn': {
       const { account, userName, password, sourceIp } = request
-      const result = await signIn({ account, userName, password }, { ...origin(), sourceIp })
-      return result.outcome === 'signedIn'
-        ? { outcome: result.passwordIsDue ? 'passwordIsDue' : 'signedIn', token: result.token }
-        : { outcome: result.outcome }
+      return signedIn({ account, userName, password }, sourceIp)
+    }
+    case 'signInRoot': {
+      const { email, password, sourceIp } = request
+      return signedIn({ email, password }, sourceIp)
     }
     case 'look': {
       const found = await Promise.all(request.tokens.map((token) => findSession(token, false)))
@@ -62,11 +72,29 @@ async function answerOf(request: Request): Promise<Answer> {
       return (await completeUserReset(request.token, request.newPassword, origin()))
         ? { outcome: 'done' }
         : { outcome: 'unusable' }
+    case 'requestRecovery':
+      await requestRootRecovery(request.rootEmail, origin())
+      return {}
+    case 'takeResetToken': {
+      const token = await takeResetToken(request.rootEmail)
+      return token === undefined ? {} : { token }
+    }
+    case 'completeRecovery': {
+      const done = await completeRootRecovery(request.token, request.password, origin())
+      return done ? {} : { outcome: 'unusable' }
+    }
     case 'callTogether':
       return { output: await callTogether(request.calls, rootOf(request.accountId), origin()) }
     case 'call':
       return { output: await asRoot(request.accountId)(request.name, request.input as never) }
   }
+}
+
+async function signedIn(form: SignIn, sourceIp: string): Promise<Answer> {
+  const result = await signIn(form, { ...origin(), sourceIp })
+  return result.outcome === 'signedIn'
+    ? { outcome: result.passwordIsDue ? 'passwordIsDue' : 'signedIn', token: result.token }
+    : { outcome: result.outcome }
 }
 
 const rootOf = (accountId: string): Principal => ({
