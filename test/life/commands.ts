@@ -9,6 +9,7 @@ import { resetLinkCommands } from './reset-link-commands'
 /** Two servers on one database. */
 export interface Servers {
   accountId: string
+  rootEmail: string
   /** Sends a request to one of the servers, at the time of the model. */
   ask(server: number, request: Request, at: number): Promise<Answer>
 }
@@ -17,7 +18,7 @@ export type Command = fc.AsyncCommand<Model, Servers>
 const NAMES = ['alice', 'bob']
 /** Each satisfies every policy of the commands. */
 const PASSWORDS = ['First-password-1', 'Second-password-2', 'Third-password-3']
-const WRONG = 'Wrong-password-0'
+export const WRONG = 'Wrong-password-0'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -36,23 +37,23 @@ const POLICIES: Policy[] = [
   { maxDays: 10, remembered: 2 },
 ]
 
-const name = fc.constantFrom(...NAMES)
-const password = fc.constantFrom(...PASSWORDS)
-const server = fc.nat(1)
+export const userName = fc.constantFrom(...NAMES)
+export const newPassword = fc.constantFrom(...PASSWORDS)
+export const server = fc.nat(1)
 
 let addresses = 0
 /** A new address each time, because addresses have limits of their own. */
-const newAddress = () => `2001:db8::${(addresses++).toString(16)}`
+export const newAddress = () => `2001:db8::${(addresses++).toString(16)}`
 
 /** A command whose text explains a failure. */
-const command = (
+export const command = (
   text: string,
   run: (model: Model, servers: Servers) => Promise<void>,
   check: (model: Readonly<Model>) => boolean = () => true,
 ): Command => ({ check, run, toString: () => text })
 
 /** Calls an operation as an administrator and expects the model's outcome. */
-const call = (
+export const call = (
   text: string,
   at: number,
   [operation, input]: [Extract<Request, { do: 'call' }>['name'], Record<string, unknown>],
@@ -82,7 +83,7 @@ const signIn = (at: number, userName: string, isRight: boolean, times = 1): Comm
   )
 
 /** A command in one of the sessions that a browser still has a cookie of. */
-const inSession = (
+export const inSession = (
   text: string,
   pick: number,
   run: (session: Session, model: Model, servers: Servers) => Promise<void>,
@@ -165,7 +166,7 @@ const ofUser = (
   expected: (model: Model, userName: string) => string,
 ) =>
   fc
-    .tuple(server, name)
+    .tuple(server, userName)
     .map(([at, UserName]) =>
       call(`${operation} ${UserName}`, at, [operation, { UserName }], (model) =>
         expected(model, UserName),
@@ -181,13 +182,13 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   ofUser('UnlockUser', (model, userName) => model.unlock(userName)),
   ...[true, false].map((isFirst) =>
     fc
-      .tuple(server, name, password, fc.boolean())
+      .tuple(server, userName, newPassword, fc.boolean())
       .map(([at, ...set]) => setPassword(at, ...set, isFirst)),
   ),
   ...[true, true, true, false].map((isRight) =>
-    fc.tuple(server, name).map((of) => signIn(...of, isRight)),
+    fc.tuple(server, userName).map((of) => signIn(...of, isRight)),
   ),
-  fc.tuple(server, name).map((of) => signIn(...of, false, 10)),
+  fc.tuple(server, userName).map((of) => signIn(...of, false, 10)),
   fc.tuple(server, fc.nat(9)).map((used) => use(...used)),
   ...[1, 1].map(() =>
     fc
@@ -195,7 +196,7 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
         server,
         fc.nat(9),
         fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
-        password,
+        newPassword,
       )
       .map((change) => changePassword(...change)),
   ),

@@ -1,6 +1,8 @@
 // Passwords, sign-ins and sessions as a person would keep book of them: the rules of AWS's guide
 // and of docs/sign-in-limits.md, without a database.
 
+import { changeRootPassword } from './root-model'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
@@ -52,6 +54,21 @@ export interface User {
   ownChanges: number[]
   /** Wrong old passwords in the user's own sessions. */
   wrongOld: Failures
+  isMember: boolean
+  keys: { id: string; isActive: boolean }[]
+}
+
+const newUser = (name: string): User => ({
+  ...{ name, passwords: [], password: undefined, changedAt: 0, resetRequired: false },
+  ...{ ownChanges: [], wrongOld: new Failures(), isMember: false, keys: [] },
+})
+
+/** A mailed link to set the root user's password. */
+export interface ResetLink {
+  token: string
+  at: number
+  /** Of the password that it replaces. */
+  passwordVersion: number
 }
 
 export interface Policy {
@@ -69,8 +86,11 @@ export class Model {
   /** Wrong passwords under a name, whether or not a user has it. */
   readonly #failures = new Map<string, Failures>()
 
-  constructor(now: number) {
+  readonly root = { ...newUser('root'), passwordVersion: 0, links: [] as ResetLink[] }
+
+  constructor(now: number, rootPassword: string) {
     this.now = now
+    this.root.password = rootPassword
   }
 
   failuresOf(name: string): Failures {
@@ -81,19 +101,17 @@ export class Model {
 
   create(name: string): string {
     if (this.users.has(name)) return 'EntityAlreadyExists'
-    this.users.set(name, {
-      ...{ name, passwords: [], password: undefined, changedAt: 0, resetRequired: false },
-      ...{ ownChanges: [], wrongOld: new Failures() },
-    })
+    this.users.set(name, newUser(name))
     return 'done'
   }
 
   delete(name: string): string {
     const user = this.users.get(name)
     if (!user) return 'NoSuchEntity'
-    if (user.password !== undefined) return 'DeleteConflict'
+    if (user.password !== undefined || user.isMember || user.keys.length > 0)
+      return 'DeleteConflict'
     this.users.delete(name)
-    this.#end(user)
+    this.endSessionsOf(user)
     return 'done'
   }
 
@@ -105,7 +123,7 @@ export class Model {
     if (!isFirst && user.password === undefined) return 'NoSuchEntity'
     this.#set(user, password)
     user.resetRequired = resetRequired
-    this.#end(user)
+    this.endSessionsOf(user)
     return 'done'
   }
 
@@ -113,14 +131,14 @@ export class Model {
     const user = this.users.get(name)
     if (user?.password === undefined) return 'NoSuchEntity'
     user.password = undefined
-    this.#end(user)
+    this.endSessionsOf(user)
     return 'done'
   }
 
   endSessions(name: string): string {
     const user = this.users.get(name)
     if (!user) return 'NoSuchEntity'
-    this.#end(user)
+    this.endSessionsOf(user)
     return 'done'
   }
 
@@ -145,18 +163,21 @@ export class Model {
     const expired = this.#isExpired(user)
     if (expired && this.policy.hardExpiry) return { outcome: 'passwordExpired' }
     const due = expired || user.resetRequired
-    const session: Session = {
-      ...{ user, purpose: due ? 'changePassword' : 'console', token: '' },
-      ...{ createdAt: this.now, lastUsedAt: this.now },
-    }
-    this.sessions.push(session)
+    const session = this.begin(user, due ? 'changePassword' : 'console')
     return { outcome: due ? 'passwordIsDue' : 'signedIn', session }
   }
 
-  /** By the user, in a session. */
+  begin(user: User, purpose: Session['purpose']): Session {
+    const session = { user, purpose, createdAt: this.now, lastUsedAt: this.now, token: '' }
+    this.sessions.push(session)
+    return session
+  }
+
+  /** By the user or the root user, in a session. */
   changePassword(session: Session, oldPassword: string, newPassword: string): string {
     if (!this.use(session)) return 'ended'
     const { user } = session
+    if (user === this.root) return changeRootPassword(this, session, oldPassword, newPassword)
     const { ownChanges, wrongOld } = user
     if (ownChanges.filter((at) => at > this.now - MINUTE).length >= 5) return 'LimitExceeded'
     if (!wrongOld.attempt(this.now)) return 'Throttling'
@@ -174,7 +195,7 @@ export class Model {
     this.#set(user, newPassword)
     user.resetRequired = false
     ownChanges.push(this.now)
-    this.#end(user, session)
+    this.endSessionsOf(user, session)
     session.purpose = 'console'
     return 'done'
   }
@@ -218,7 +239,7 @@ export class Model {
     user.changedAt = this.now
   }
 
-  #end(user: User, except?: Session): void {
+  endSessionsOf(user: User, except?: Session): void {
     this.sessions = this.sessions.filter((session) => session.user !== user || session === except)
   }
 }

@@ -7,7 +7,9 @@ import { tries } from '../fuzz'
 import { type OtherProcess, startProcess } from '../processes/start-process'
 import { BEGINNING, COMMANDS, type Command, type Servers } from './commands'
 import { Model } from './model'
+import { GROUP, OFFBOARD_COMMANDS } from './offboard-commands'
 import { type Answer, perform, type Request } from './perform'
+import { ROOT_COMMANDS } from './root-commands'
 
 let other: OtherProcess
 beforeAll(() => {
@@ -57,17 +59,20 @@ const compared = (command: Command, seen: Map<string, object>): Command => ({
   toString: () => command.toString(),
 })
 
-test('S4, S6, S7, P7, P8, P9, A3: two servers agree with the model after every step', async () => {
+const ALL = [...COMMANDS, ...ROOT_COMMANDS, ...OFFBOARD_COMMANDS]
+
+test('S4, S6, S7, P7, P8, P9, A3, A11: two servers agree with the model after every step', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }), async (commands) => {
+    fc.asyncProperty(fc.commands(ALL, { maxCommands: 40, size: 'max' }), async (commands) => {
       const seen = new Map<string, object>()
       const now = Date.now()
-      const { accountId, call } = await account()
+      const { accountId, rootEmail, rootPassword, call } = await account()
       await call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
-      const model = new Model(now)
+      await call('CreateGroup', { GroupName: GROUP })
+      const model = new Model(now, rootPassword)
       const all = [...BEGINNING, ...commands].map((command) => compared(command, seen))
-      await fc.asyncModelRun(() => ({ model, real: { accountId, ask } }), all)
+      await fc.asyncModelRun(() => ({ model, real: { accountId, rootEmail, ask } }), all)
     }),
-    tries(40),
+    tries(25),
   )
 }, 300_000)

@@ -9,6 +9,7 @@ import { callOperation, type OperationName } from '../../iam/gate/call-operation
 import { type BatchCall, callTogether } from '../../iam/gate/call-together'
 import { IamError } from '../../rules/errors/iam-error'
 import { rootArn } from '../../rules/names/arn'
+import { findAccessKey } from '../../store/access-keys'
 import type { Principal } from '../../store/principal'
 import { findSession, rotateToken } from '../../store/session-store'
 import { origin } from '../fixtures'
@@ -30,6 +31,10 @@ export type Request =
   /** Returns the token of the newest link that this server mailed. */
   | { do: 'takeResetToken'; rootEmail: string }
   | { do: 'completeRecovery'; token: string; password: string }
+  /** Ends the other sessions of a session's user. */
+  | { do: 'endOthers'; token: string }
+  /** Whether the API accepts an access key, as its door finds and the gate confirms it. */
+  | { do: 'useKey'; accessKeyId: string }
   /** Calls several in one transaction, as the console does. */
   | { do: 'callTogether'; accountId: string; calls: BatchCall[] }
 
@@ -83,6 +88,18 @@ async function answerOf(request: Request): Promise<Answer> {
       const done = await completeRootRecovery(request.token, request.password, origin())
       return done ? {} : { outcome: 'unusable' }
     }
+    case 'endOthers': {
+      const session = await findSession(request.token)
+      if (!session) return { outcome: 'ended' }
+      await callOperation('EndOwnConsoleSessions', {}, session.principal, origin())
+      return {}
+    }
+    case 'useKey': {
+      const key = await findAccessKey(request.accessKeyId)
+      if (!key) return { outcome: 'InvalidClientTokenId' }
+      await callOperation('GetCallerIdentity', {}, key.principal, origin())
+      return {}
+    }
     case 'callTogether':
       return { output: await callTogether(request.calls, rootOf(request.accountId), origin()) }
     case 'call':
@@ -110,7 +127,8 @@ async function changePassword({
   const session = await findSession(token)
   if (!session) return { outcome: 'ended' }
   const { principal } = session
-  await callOperation('ChangePassword', { OldPassword, NewPassword }, principal, origin())
+  const operation = principal.kind === 'root' ? 'ChangeRootPassword' : 'ChangePassword'
+  await callOperation(operation, { OldPassword, NewPassword }, principal, origin())
   const rotated = await rotateToken(principal, origin())
   return rotated === undefined ? { outcome: 'ended' } : { token: rotated }
 }
