@@ -16,18 +16,25 @@ import { type Filter, milliseconds, type SortKey, searchedList } from './search-
 /** The account's time. */
 const NOW = '$now::timestamptz'
 
+/**
+ * One lookup by key per user: PostgreSQL can't turn a LATERAL join with a LIMIT, or with aggregates
+ * alone, into a join whose plan depends on statistics. Without statistics, as after many users are
+ * created, it compared each user with each password.
+ */
 const JOINS = {
-  password: 'LEFT JOIN login_profiles p ON p.account_id = e.account_id AND p.user_id = e.id',
-  keys: `LEFT JOIN (
-    SELECT user_id, min(created_at) FILTER (WHERE active) AS created, max(last_used_at) AS used,
+  password: `LEFT JOIN LATERAL (
+    SELECT user_id, password_changed_at, password_reset_required, awaits_first_use
+    FROM login_profiles WHERE account_id = $accountId AND user_id = e.id LIMIT 1) p ON true`,
+  keys: `LEFT JOIN LATERAL (
+    SELECT min(created_at) FILTER (WHERE active) AS created, max(last_used_at) AS used,
       min(id) AS first_id
-    FROM access_keys WHERE account_id = $accountId GROUP BY user_id) k ON k.user_id = e.id`,
-  groups: `LEFT JOIN (
-    SELECT user_id, count(*) AS number FROM group_memberships
-    WHERE account_id = $accountId GROUP BY user_id) g ON g.user_id = e.id`,
-  policies: `LEFT JOIN (
-    SELECT user_id, count(*) AS number FROM user_policy_attachments
-    WHERE account_id = $accountId GROUP BY user_id) a ON a.user_id = e.id`,
+    FROM access_keys WHERE account_id = $accountId AND user_id = e.id) k ON true`,
+  groups: `LEFT JOIN LATERAL (
+    SELECT count(*) AS number FROM group_memberships
+    WHERE account_id = $accountId AND user_id = e.id) g ON true`,
+  policies: `LEFT JOIN LATERAL (
+    SELECT count(*) AS number FROM user_policy_attachments
+    WHERE account_id = $accountId AND user_id = e.id) a ON true`,
 }
 
 const MAX_AGE =
@@ -78,16 +85,34 @@ const SORTS = {
 } as const satisfies Record<string, SortKey | null>
 
 type NoParams = Record<never, never>
-const password = (sql: string): Filter<NoParams> => ({ params: {}, sql, joins: ['password'] })
 const is = (condition: string) => `coalesce(${condition}, false) IS TRUE`
 const isNot = (condition: string) => `coalesce(${condition}, false) IS FALSE`
 
-const hasKey = (condition: string) => `e.id IN (
-  SELECT user_id FROM access_keys WHERE account_id = $accountId AND active AND ${condition})`
+/**
+ * Whether the user is among those of a query, which is read once and hashed. Without IS TRUE,
+ * PostgreSQL would join the two, and the plan would depend on statistics: without any, as after
+ * many users are created, it compares each user with each row.
+ */
+const among = (users: string) => `(e.id IN (${users})) IS TRUE`
+const passwordsWith = (condition: string) =>
+  `SELECT p.user_id FROM login_profiles p WHERE p.account_id = $accountId AND ${condition}`
+const withPassword = (condition: string): Filter<NoParams> => ({
+  params: {},
+  sql: among(passwordsWith(condition)),
+})
+const withoutPassword = (condition: string): Filter<NoParams> => ({
+  params: {},
+  sql: `NOT ${among(passwordsWith(condition))}`,
+})
+
+const hasKey = (condition: string) =>
+  among(`SELECT user_id FROM access_keys
+    WHERE account_id = $accountId AND user_id IS NOT NULL AND active AND ${condition}`)
 
 const before = (hours: string) => `${NOW} - make_interval(hours => ${hours}::int)`
-const passwordUnused = (hours: string) => `(p.user_id IS NOT NULL
-  AND greatest(p.password_changed_at, e.password_last_used) < ${before(hours)})`
+const passwordUnused = (hours: string) =>
+  `(${among(passwordsWith(`p.password_changed_at < ${before(hours)}`))}
+    AND (e.password_last_used IS NULL OR e.password_last_used < ${before(hours)}))`
 
 const contains = (column: string) => `position($text::text IN ${column}) > 0`
 /** COLLATE "C" folds only ASCII, as names do. */
@@ -105,41 +130,37 @@ const textIn = (...places: string[]) => ({
 
 export const USER_FILTERS = {
   passwordOlderThan: {
-    ...password(`p.password_changed_at < ${NOW} - make_interval(hours => $passwordHours::int)`),
+    ...withPassword(`p.password_changed_at < ${before('$passwordHours')}`),
     params: { passwordHours: int },
   },
   /** Has a password that was neither set nor used within this time. */
   passwordUnused: {
-    ...password(passwordUnused('$passwordUnusedHours')),
     params: { passwordUnusedHours: int },
+    sql: passwordUnused('$passwordUnusedHours'),
   },
   /** Has such a password, or an active access key that is older than this. */
   unusedCredentials: {
-    ...password(
-      `(${passwordUnused('$credentialHours')}
-        OR ${hasKey(`created_at < ${before('$credentialHours')}`)})`,
-    ),
     params: { credentialHours: int },
+    sql: `(${passwordUnused('$credentialHours')}
+      OR ${hasKey(`created_at < ${before('$credentialHours')}`)})`,
   },
-  expired: password(is(`${EXPIRES} <= ${NOW}`)),
-  notExpired: password(isNot(`${EXPIRES} <= ${NOW}`)),
-  expiresSoon: password(is(EXPIRES_SOON)),
-  notExpiresSoon: password(isNot(EXPIRES_SOON)),
-  mustChange: password(is('p.password_reset_required')),
-  notMustChange: password(isNot('p.password_reset_required')),
-  consoleEnabled: password('p.user_id IS NOT NULL'),
-  consoleDisabled: password('p.user_id IS NULL'),
+  expired: withPassword(`${EXPIRES} <= ${NOW}`),
+  notExpired: withoutPassword(`${EXPIRES} <= ${NOW}`),
+  expiresSoon: withPassword(EXPIRES_SOON),
+  notExpiresSoon: withoutPassword(EXPIRES_SOON),
+  mustChange: withPassword('p.password_reset_required'),
+  notMustChange: withoutPassword('p.password_reset_required'),
+  consoleEnabled: withPassword('true'),
+  consoleDisabled: withoutPassword('true'),
   /** Has an active access key that is older than this. */
   keyOlderThan: {
     params: { keyHours: int },
-    sql: hasKey(`created_at < ${NOW} - make_interval(hours => $keyHours::int)`),
+    sql: hasKey(`created_at < ${before('$keyHours')}`),
   },
   /** Has an active access key that was neither created nor used within this time. */
   keyUnused: {
     params: { unusedHours: int },
-    sql: hasKey(
-      `greatest(created_at, last_used_at) < ${NOW} - make_interval(hours => $unusedHours::int)`,
-    ),
+    sql: hasKey(`greatest(created_at, last_used_at) < ${before('$unusedHours')}`),
   },
   pathPrefix: {
     params: { pathPrefix: text },
@@ -156,17 +177,15 @@ export const USER_FILTERS = {
   notLocked: { params: {}, sql: isNot(IS_LOCKED) },
   group: {
     params: { groupKey: text },
-    sql: `e.id IN (
-      SELECT m.user_id FROM groups g
+    sql: among(`SELECT m.user_id FROM groups g
       JOIN group_memberships m ON m.account_id = g.account_id AND m.group_id = g.id
-      WHERE g.account_id = $accountId AND g.name_key = $groupKey::text)`,
+      WHERE g.account_id = $accountId AND g.name_key = $groupKey::text`),
   },
   /** Attached directly. */
   policy: {
     params: { policyArn: text },
-    sql: `e.id IN (
-      SELECT user_id FROM user_policy_attachments
-      WHERE account_id = $accountId AND policy_arn = $policyArn::text)`,
+    sql: among(`SELECT user_id FROM user_policy_attachments
+      WHERE account_id = $accountId AND policy_arn = $policyArn::text`),
   },
 }
 
