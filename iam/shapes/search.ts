@@ -52,6 +52,8 @@ export const SearchUsersRequest = z.object({
   /** Expires within the period in which the console warns. */
   PasswordExpiresSoon: boolean().optional(),
   MustChangePassword: boolean().optional(),
+  /** Must set a new password, and is not allowed to: the finding of the same name. */
+  CannotChangeDuePassword: boolean().optional(),
   /** Has an active access key that is older than this. */
   KeyOlderThanDays: days.optional(),
   /** Has an active access key that was neither created nor used within these days. */
@@ -80,6 +82,7 @@ export const USER_FILTER_ACTIONS = {
   PasswordExpired: ['iam:GetLoginProfile'],
   PasswordExpiresSoon: ['iam:GetLoginProfile'],
   MustChangePassword: ['iam:GetLoginProfile'],
+  CannotChangeDuePassword: ['iam:GetLoginProfile', 'iam:GetAccountAuthorizationDetails'],
   Locked: ['iam:GetLoginProfile'],
   KeyOlderThanDays: ['iam:ListAccessKeys'],
   KeyUnusedDays: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],

@@ -172,6 +172,14 @@ export const USER_FILTERS = {
   textOrKeyIdOrTag: textIn(KEY_ID, TAG),
   neverSignedIn: { params: {}, sql: 'e.password_last_used IS NULL' },
   signedIn: { params: {}, sql: 'e.password_last_used IS NOT NULL' },
+  cannotChange: {
+    params: { stuckKeys: arrayOf(text) },
+    sql: 'e.name_key = ANY($stuckKeys::text[])',
+  },
+  canChange: {
+    params: { stuckKeys: arrayOf(text) },
+    sql: 'e.name_key <> ALL($stuckKeys::text[])',
+  },
   names: { params: { nameKeys: arrayOf(text) }, sql: 'e.name_key = ANY($nameKeys::text[])' },
   locked: { params: {}, sql: is(IS_LOCKED) },
   notLocked: { params: {}, sql: isNot(IS_LOCKED) },

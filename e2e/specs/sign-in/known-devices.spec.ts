@@ -127,7 +127,7 @@ test('C1: an administrator unlocks a user on the user’s page, and several from
   await expect(user.main).not.toContainText('Locked after failed sign-ins')
   expect(await statusOf('alice')).toBe(303)
 
-  await page.goto('/iam/users?locked=1')
+  await page.goto('/iam/users?status=locked')
   await users.select('bob').check()
   await expect(users.select('alice')).toHaveCount(0)
   await users.actions.click()

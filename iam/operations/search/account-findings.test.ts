@@ -3,7 +3,16 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { untrustedCounter } from '../../../store/throttle'
 import { SECRET_ONE } from '../../../test/calls/stage'
-import { account, principalOf, statement, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  as,
+  type Caller,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 import type { FindingType } from '../../shapes/search'
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
@@ -128,6 +137,32 @@ describe('a password that is due', () => {
       Count: 4,
       Examples: ['bounded', 'denied', 'expired', 'stuck'],
     })
+  })
+
+  test('of such a user is found by the list of users, and by those who may see policies', async () => {
+    const names = async (call: Caller, CannotChangeDuePassword: boolean) => {
+      const { Users } = await call('SearchUsers', { CannotChangeDuePassword })
+      return Users.map(({ UserName }) => UserName)
+    }
+    expect(await names(made.call, true)).toEqual(['bounded', 'denied', 'expired', 'stuck'])
+    expect(await names(made.call, false)).toEqual(['admin', 'allowed', 'grouped', 'not-due'])
+    const UserName = 'reader'
+    await made.call('CreateUser', { UserName })
+    const allow = async (...actions: string[]) => {
+      const PolicyDocument = statement('Allow', actions)
+      await made.call('PutUserPolicy', { UserName, PolicyName: 'p', PolicyDocument })
+    }
+    const reader = as(await principalOf(made.accountId, UserName))
+    await allow('iam:ListUsers', 'iam:GetLoginProfile')
+    expect((await refusal(names(reader, true))).message).toContain(
+      'iam:GetAccountAuthorizationDetails',
+    )
+    await allow('iam:ListUsers', 'iam:GetAccountAuthorizationDetails')
+    expect((await refusal(names(reader, true))).message).toContain('iam:GetLoginProfile')
+    await allow('iam:ListUsers', 'iam:GetLoginProfile', 'iam:GetAccountAuthorizationDetails')
+    expect(await names(reader, true)).toEqual(['bounded', 'denied', 'expired', 'stuck'])
+    await made.call('DeleteUserPolicy', { UserName, PolicyName: 'p' })
+    await made.call('DeleteUser', { UserName })
   })
 
   test('is not found if the account lets users change theirs, unless denied', async () => {

@@ -1,19 +1,29 @@
 // SearchUsers: the administrator's list of users, filtered, sorted and paged by the database.
 
 import { userArn } from '../../../rules/names/arn'
+import { nameKey } from '../../../rules/names/names'
 import { WARNING_DAYS } from '../../../rules/password/password-expiry'
 import { isUnusedTooLong } from '../../../rules/password/unused-password'
-import { type FoundKey, type FoundUser, userSearch } from '../../../store/search/user-search'
-import { defineOperation } from '../../operation'
+import { type ChosenFilter, chosen } from '../../../store/search/search-statement'
+import {
+  type FoundKey,
+  type FoundUser,
+  USER_FILTERS,
+  userSearch,
+} from '../../../store/search/user-search'
+import { readPasswordPolicy } from '../../../store/stored-password-policy'
+import { type Call, defineOperation } from '../../operation'
 import {
   type ListedUser,
   type PartlyDenied,
   type SearchPage,
   SearchUsersRequest,
+  type UserSearch,
   type UserStatus,
 } from '../../shapes/search'
 import { invalidMarker } from '../shared/page'
 import { pageRequest, placeOf } from './keyset'
+import { policyHolders } from './policy-holders'
 import { filtersOf, neededActions, TEXT_ACTIONS } from './user-query'
 
 export const SearchUsers = defineOperation({
@@ -45,6 +55,7 @@ export const SearchUsers = defineOperation({
       'iam:ListGroupsForUser': { on: 'user', members: ['Groups'] },
       'iam:ListAttachedUserPolicies': { on: 'user', members: ['AttachedPolicies'] },
       'iam:ListUserTags': { on: 'user', members: ['Tags'] },
+      'iam:GetAccountAuthorizationDetails': { on: 'account' },
     },
     required: neededActions,
   },
@@ -53,13 +64,12 @@ export const SearchUsers = defineOperation({
    * Searches the text in access key IDs and tags only if the caller may see those of every user.
    * Otherwise the answer's AccessDenied names the action. Rows without a value come last.
    */
-  async handler(
-    search,
-    { tx, accountId, now, granted = new Set() },
-  ): Promise<{ Users: ListedUser[] } & SearchPage & PartlyDenied> {
+  async handler(search, call): Promise<{ Users: ListedUser[] } & SearchPage & PartlyDenied> {
+    const { tx, accountId, now, granted = new Set() } = call
     const { SortBy = 'UserName' } = search
     const page = pageRequest('SearchUsers', SortBy, search)
-    const found = await userSearch.search(tx, { accountId, now }, page, filtersOf(search, granted))
+    const filters = [...filtersOf(search, granted), ...(await stuckFilter(search, call))]
+    const found = await userSearch.search(tx, { accountId, now }, page, filters)
     if (!found) throw invalidMarker()
     const { rows, counted, keys } = found
     const AccessDenied =
@@ -71,6 +81,18 @@ export const SearchUsers = defineOperation({
     }
   },
 })
+
+/** Policies decide who is stuck, so these users are found first, as for the dashboard. */
+async function stuckFilter(
+  { CannotChangeDuePassword: wanted }: UserSearch,
+  { accountId, now, origin, tx }: Call,
+): Promise<ChosenFilter[]> {
+  if (wanted === undefined) return []
+  const passwordPolicy = await readPasswordPolicy(tx, accountId)
+  const { stuck } = await policyHolders({ accountId, now, origin, tx }, passwordPolicy)
+  const filter = wanted ? USER_FILTERS.cannotChange : USER_FILTERS.canChange
+  return [chosen(filter, { stuckKeys: stuck.map(nameKey) })]
+}
 
 function listedUser(row: FoundUser, accountId: string, now: Date): ListedUser {
   const keys = row.keys ?? []

@@ -50,7 +50,7 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
         : `${count} users must change a password and are not allowed to`,
     text: 'They can’t get past the sign-in page. Allow users to change their own password, or set new passwords for them.',
     action: { text: 'Allow users to change passwords', href: () => '/iam/account-settings' },
-    list: { text: 'Show expired passwords', href: () => users('expired=1') },
+    list: { text: 'Show these users', href: () => users('status=cannotChange') },
   },
   OnlyOneAdministrator: {
     title: () => 'There is only one administrator',
@@ -60,7 +60,7 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
   LockedNames: {
     title: (count) => `${some(count, 'user name is', 'user names are')} locked`,
     text: 'Too many sign-ins failed. The lock ends by itself, and browsers that signed in before are not locked. Many locked names can mean that somebody is guessing passwords.',
-    action: { text: 'Show locked users', href: () => users('locked=1') },
+    action: { text: 'Show locked users', href: () => users('status=locked') },
   },
   NoPasswordPolicy: {
     title: () => 'The account has no custom password policy',
@@ -76,13 +76,13 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
   ExpiredPasswords: {
     title: (count) => `${some(count, 'password has', 'passwords have')} expired`,
     text: 'These users must set a new password at the next sign-in. If the policy requires an administrator, set new passwords for them.',
-    action: { text: 'Show expired passwords', href: () => users('expired=1') },
+    action: { text: 'Show expired passwords', href: () => users('status=expired') },
   },
   ExpiringPasswords: {
     title: (count, days) =>
       `${some(count, 'password expires', 'passwords expire')} in the next ${days} days`,
     text: 'The console warns these users on every page. Set new passwords for those who may not change their own.',
-    action: { text: 'Show passwords that expire soon', href: () => users('expiresSoon=1') },
+    action: { text: 'Show passwords that expire soon', href: () => users('status=expiresSoon') },
   },
   OldPasswords: {
     title: (count, days) =>

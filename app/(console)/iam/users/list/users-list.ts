@@ -1,6 +1,6 @@
 // The columns and filters of the Users list. Labels are those of AWS's console.
 import { defineList } from '@/components/list/list-definition'
-import { columnWords, filterWords, listWords, viewWords } from './words'
+import { columnWords, filterWords, listWords, statusWords, viewWords } from './words'
 
 export const usersList = defineList({
   name: 'users',
@@ -56,10 +56,18 @@ export const usersList = defineList({
       kind: 'number',
       token: (days) => viewWords.passwordOlder(Number(days)),
     },
-    { name: 'expired', label: filterWords.expired, kind: 'flag' },
-    { name: 'expiresSoon', label: filterWords.expiresSoon, kind: 'flag' },
-    { name: 'mustChange', label: filterWords.mustChange, kind: 'flag' },
-    { name: 'locked', label: filterWords.locked, kind: 'flag' },
+    {
+      name: 'status',
+      label: filterWords.status,
+      kind: 'choice',
+      options: [
+        { value: 'locked', text: statusWords.locked },
+        { value: 'cannotChange', text: statusWords.cannotChange },
+        { value: 'expired', text: statusWords.expired },
+        { value: 'mustChange', text: statusWords.mustChange },
+        { value: 'expiresSoon', text: statusWords.expiresSoon },
+      ],
+    },
     {
       name: 'keyAge',
       label: filterWords.keyAge,

@@ -13,8 +13,31 @@ describe('UX 35: the address of the list', () => {
       search: 'a\u0007',
       unknown: '1',
       console: 'maybe',
+      status: 'unheard-of',
     })
     expect(filters).toEqual({ keyAge: 90 })
+  })
+
+  test('has one filter for every status, of which SearchUsers has a member each', () => {
+    const members = ['locked', 'cannotChange', 'expired', 'mustChange', 'expiresSoon'].map(
+      (status) => {
+        const {
+          SortBy: _by,
+          SortOrder: _order,
+          ...rest
+        } = searchInput(parseUsersQuery({ status }), 50)
+        return rest
+      },
+    )
+    expect(members).toEqual(
+      [
+        'Locked',
+        'CannotChangeDuePassword',
+        'PasswordExpired',
+        'MustChangePassword',
+        'PasswordExpiresSoon',
+      ].map((member) => ({ [member]: true, MaxItems: 50 })),
+    )
   })
 
   test('sorts ages by their dates from the latest, so that ascending is youngest first', () => {
@@ -31,19 +54,26 @@ describe('UX 35: the address of the list', () => {
 
 describe('UX 37: a missing permission', () => {
   test('removes only the filters and the sort order that depend on it', () => {
-    const query = parseUsersQuery({ locked: '1', keyAge: '9', search: 'a', sort: 'Status' })
+    const query = parseUsersQuery({ status: 'locked', keyAge: '9', search: 'a', sort: 'Status' })
     const reduced = withoutDenied(query, missing('iam:GetLoginProfile'))
     expect(reduced?.query.filters).toEqual({ keyAge: 9, search: 'a' })
     expect(reduced?.query.sort).toEqual({ column: 'UserName', descending: false })
     expect(reduced?.notApplied.map(({ part }) => part)).toEqual([
-      { filter: 'locked' },
+      { filter: 'status' },
       { sort: 'Status' },
     ])
   })
 
+  test('to read all policies removes the status that depends on them, and no other', () => {
+    const details = missing('iam:GetAccountAuthorizationDetails')
+    const reduced = withoutDenied(parseUsersQuery({ status: 'cannotChange' }), details)
+    expect(reduced?.query.filters).toEqual({})
+    expect(withoutDenied(parseUsersQuery({ status: 'expired' }), details)).toBeUndefined()
+  })
+
   test('to list users removes nothing', () => {
     expect(
-      withoutDenied(parseUsersQuery({ locked: '1' }), missing('iam:ListUsers')),
+      withoutDenied(parseUsersQuery({ status: 'locked' }), missing('iam:ListUsers')),
     ).toBeUndefined()
   })
 })

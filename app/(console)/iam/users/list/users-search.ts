@@ -22,14 +22,25 @@ const MEMBERS = {
   console: 'ConsoleAccess',
   neverSignedIn: 'NeverSignedIn',
   passwordAge: 'PasswordOlderThanDays',
-  expired: 'PasswordExpired',
-  expiresSoon: 'PasswordExpiresSoon',
-  mustChange: 'MustChangePassword',
-  locked: 'Locked',
   keyAge: 'KeyOlderThanDays',
   keyUnused: 'KeyUnusedDays',
   group: 'GroupName',
-} as const satisfies Record<FilterName, keyof UserSearch>
+} as const satisfies Record<Exclude<FilterName, 'status'>, keyof UserSearch>
+
+/** The request's flag for each status. */
+const STATUS_MEMBERS = {
+  locked: 'Locked',
+  cannotChange: 'CannotChangeDuePassword',
+  expired: 'PasswordExpired',
+  mustChange: 'MustChangePassword',
+  expiresSoon: 'PasswordExpiresSoon',
+} as const satisfies Record<NonNullable<Query['filters']['status']>, keyof UserSearch>
+
+/** Returns the request's member for a filter, and its value. */
+function memberOf([name, value]: Entry) {
+  if (name !== 'status') return [MEMBERS[name], value] as const
+  return [STATUS_MEMBERS[value as keyof typeof STATUS_MEMBERS], true] as const
+}
 
 /** The sort order of each column. Ascending ages are descending dates. */
 export const USER_SORT_OF: Record<Column, { by: UserSort; age?: true }> = {
@@ -52,17 +63,17 @@ export const USER_SORT_OF: Record<Column, { by: UserSort; age?: true }> = {
 export function parseUsersQuery(params: SearchParams): Query {
   const query = parseListQuery(usersList, params)
   const { shape } = SearchUsersRequest
-  const valid = entriesOf(query).filter(
-    ([name, value]) => shape[MEMBERS[name]].safeParse(value).success,
-  )
+  const valid = entriesOf(query).filter((entry) => {
+    const [member, value] = memberOf(entry)
+    return shape[member].safeParse(value).success
+  })
   return withFilters(query, valid)
 }
 
 export function searchInput({ filters, sort, marker }: Query, MaxItems: number): UserSearch {
-  const members = entriesOf({ filters }).map(([name, value]) => [MEMBERS[name], value])
   const { by, age = false } = USER_SORT_OF[sort.column]
   return {
-    ...Object.fromEntries(members),
+    ...Object.fromEntries(entriesOf({ filters }).map(memberOf)),
     SortBy: by,
     SortOrder: sort.descending === age ? 'Ascending' : 'Descending',
     MaxItems,
@@ -87,8 +98,8 @@ export function withoutDenied(
   const { action } = missing
   const entries = entriesOf(query)
   const denied = entries
+    .filter((entry) => filterActions(entry).includes(action))
     .map(([name]) => name)
-    .filter((name) => filterActions(name).includes(action))
   const sortDenied = sortAction(query.sort.column) === action
   if (denied.length === 0 && !sortDenied) return undefined
   const { column, descending = false }: { column: Column; descending?: boolean } =
@@ -104,9 +115,10 @@ export function withoutDenied(
   }
 }
 
-function filterActions(name: FilterName): readonly string[] {
+function filterActions(entry: Entry): readonly string[] {
   const actions: Readonly<Record<string, readonly string[]>> = USER_FILTER_ACTIONS
-  return actions[MEMBERS[name]] ?? []
+  const [member] = memberOf(entry)
+  return actions[member] ?? []
 }
 
 function sortAction(column: Column): string | undefined {

@@ -25,13 +25,19 @@ export const filterWords = {
   console: 'Console access',
   neverSignedIn: 'Never signed in',
   passwordAge: credentialFilterWords.passwordAge,
-  expired: 'Password expired',
-  expiresSoon: 'Password expires soon',
-  mustChange: 'Must change password',
-  locked: sharedWords.locked,
+  status: columnWords.Status,
   keyAge: credentialFilterWords.keyAge,
   keyUnused: credentialFilterWords.keyUnused,
   group: 'In user group',
+} as const
+
+/** The options of the filter by status. */
+export const statusWords = {
+  locked: sharedWords.locked,
+  cannotChange: 'Must change password, but may not',
+  expired: 'Password expired',
+  mustChange: 'Must change password',
+  expiresSoon: 'Password expires soon',
 } as const
 
 const { days } = credentialFilterWords
