@@ -77,6 +77,8 @@ interface Slot {
   clockOffsets?: Map<string, number>
   /** Mails that are being sent (platform/mail). */
   mails?: Set<Promise<void>>
+  /** Aborted when the process ends, so that mails do not wait any longer. */
+  mailsEnding?: AbortController
   /** The decompressed list (platform/common-passwords). */
   commonPasswords?: string
 }

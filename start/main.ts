@@ -5,7 +5,7 @@ import { type Listener, makeListener } from '../doors/http/listener'
 import { type MetricsDoor, metricsDoor } from '../doors/metrics/metrics-door'
 import { type Config, config, settingsWarnings } from '../platform/config'
 import { log, logConsole, logFailure } from '../platform/log/log'
-import { waitingMails } from '../platform/mail/mail'
+import { finishMails } from '../platform/mail/mail'
 import { createMetrics } from '../platform/metrics/metrics'
 import { slot } from '../platform/process-slot'
 import { startRefusal } from '../platform/start-refusal'
@@ -111,6 +111,7 @@ function stop(code: number, why: unknown): Promise<never> {
     setTimeout(() => process.exit(code || 1), STOP_MS).unref()
     // A database that failed to start has already reported why.
     const stopDatabase = async () => (await database?.catch(() => undefined))?.stop()
+    const mailsFinished = finishMails()
     const ended = [pruning?.stop(), sealing?.stop()] // they end while requests finish
     const steps = [
       () => listener?.drain(),
@@ -119,7 +120,7 @@ function stop(code: number, why: unknown): Promise<never> {
       () => Promise.all([resealing?.stop(), ...ended]),
       flushReads,
       laterDenialsStored,
-      reportWaitingMails,
+      async () => reportLostMails(await mailsFinished()),
       () => slot.db?.$disconnect(),
       stopDatabase,
     ]
@@ -130,8 +131,7 @@ function stop(code: number, why: unknown): Promise<never> {
 }
 
 /** They are in memory only. Whoever needs one asks for it again. */
-function reportWaitingMails(): void {
-  const count = waitingMails()
+function reportLostMails(count: number): void {
   if (count > 0) log.warn(`Mails that could not be sent before the end: ${count}.`)
 }
 
