@@ -338,7 +338,21 @@ describe('AWS’s policies for reading CloudTrail', () => {
     await user(fresh, 'auditor', rights)
     const auditor = await keyFor(fresh, 'auditor')
     expect((await callJson(auditor, 'LookupEvents')).status).toBe(200)
-    for (const action of ['ListUsers', 'GetAccountSummary', 'GetAccountPasswordPolicy'])
-      expect((await post(auditor, bodyOf(action))).error?.Code, action).toBe('AccessDenied')
+    const auditorName = [['UserName', 'auditor']] as [string, string][]
+    for (const [action, parameters] of [
+      ...['ListUsers', 'GetAccountSummary', 'GetAccountPasswordPolicy', 'GetUser'].map(
+        (read): [string, [string, string][]] => [read, []],
+      ),
+      ['ListAccessKeys', auditorName],
+      ['CreateAccessKey', auditorName],
+      ['CreateUser', [['UserName', 'another']]],
+      ['DeleteUser', auditorName],
+      ['CreateLoginProfile', [...auditorName, ['Password', 'First-password-1']]],
+      ['AttachUserPolicy', [...auditorName, ['PolicyArn', READ_ONLY]]],
+      ['UpdateAccountPasswordPolicy', []],
+    ] as [string, [string, string][]][])
+      expect((await post(auditor, bodyOf(action, parameters))).error?.Code, action).toBe(
+        'AccessDenied',
+      )
   })
 })
