@@ -1,5 +1,5 @@
 // A walk through Gatehouse with AWS's SDK for JavaScript: creates a user with a password, keys, a
-// group and a policy, and deletes them again.
+// group and a policy, looks them up in the event history, and deletes them again.
 //
 // export AWS_ENDPOINT_URL=http://localhost:3000 AWS_REGION=us-east-1
 // export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
@@ -9,6 +9,12 @@
 //
 // CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the
 // first unexpected result, prints one sentence and ends with exit code 1.
+import {
+  CloudTrailClient,
+  InvalidTimeRangeException,
+  LookupEventsCommand,
+  paginateLookupEvents,
+} from '@aws-sdk/client-cloudtrail'
 import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,
@@ -117,6 +123,35 @@ await refused(DeleteConflictException, iam.send(new DeleteUserCommand({ UserName
 say('Without the password the keys go on working, and PasswordLastUsed stays.')
 await iam.send(new DeleteLoginProfileCommand({ UserName }))
 expect(used.getTime(), (await lastUsed())?.getTime(), 'PasswordLastUsed after DeleteLoginProfile')
+
+say('Look up the changes of the user in the event history, two events a page.')
+// IAM's events are in this region, whatever the client's own is.
+const trail = new CloudTrailClient({ region: 'us-east-1' })
+const LookupAttributes = [{ AttributeKey: 'ResourceName', AttributeValue: UserName }]
+const changes = []
+let eventPages = 0
+for await (const { Events } of paginateLookupEvents(
+  { client: trail, pageSize: 2 },
+  { LookupAttributes },
+)) {
+  eventPages++
+  for (const event of Events) if (event.ReadOnly === 'false') changes.push(event)
+}
+const CHANGES = ['DeleteLoginProfile', 'CreateLoginProfile', 'AddUserToGroup', 'CreateUser']
+const found = changes.map(({ EventName }) => EventName)
+const expected = found.filter((name) => CHANGES.includes(name))
+expect(CHANGES.join(), expected.join(), 'The changes, newest first')
+if (eventPages < 3) fail(`${found.length} changes came on ${eventPages} pages of two.`)
+const { userIdentity, eventName } = JSON.parse(changes.at(-1).CloudTrailEvent)
+expect('CreateUser', eventName, 'The record of the first change')
+expect('IAMUser', userIdentity.type, 'Who made it')
+
+say('A time range that ends before it begins is refused.')
+const [StartTime, EndTime] = [new Date(), new Date(0)]
+await refused(
+  InvalidTimeRangeException,
+  trail.send(new LookupEventsCommand({ StartTime, EndTime })),
+)
 
 say('Page through the users under /crowd/, a hundred at a time.')
 const names = new Set()
