@@ -1,4 +1,6 @@
-// The event history of an account with a million events: its pages, and a page meanwhile.
+// The event history of an account with a million events: its pages, and LookupEvents by each
+// attribute.
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import pg from 'pg'
 import { cookieOf, newAccount } from './server.mjs'
 
@@ -36,27 +38,70 @@ const PAGES = {
   'two filters without a match': '/events?user=program1&error=NoSuchEntity',
 }
 
-/** Returns p50 and the slowest time to the first byte of each page, in ms, by its name. */
+/** The value of each attribute that a call looks up: one that few events have, or none. */
+const ATTRIBUTES = {
+  Username: 'alice',
+  EventName: 'UpdateUser',
+  ResourceName: 'user42',
+  ResourceType: 'AWS::IAM::Group',
+  EventId: '0f1fbe5b-1b4e-4d8c-9b2b-0e9f4cf0a1aa',
+  AccessKeyId: 'AKIAEXAMPLE1',
+  ReadOnly: 'false',
+  EventSource: 'sts.amazonaws.com',
+}
+
+/** Returns p50 and the slowest time to the answer of each page and call, in ms, by its name. */
 export async function eventFigures(origin, databaseUrl) {
-  const { accountId, adminUserName } = await newAccount(origin, 'changePassword')
+  const { accountId, adminUserName, accessKeyId, secretAccessKey } = await newAccount(
+    origin,
+    'changePassword',
+  )
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   for (let n = 1; n < EVENTS; n += 50_000) await client.query(FILL, [accountId, n, n + 49_999])
   await client.query('ANALYZE audit_events')
   await client.end()
   const cookie = await cookieOf(origin, accountId, adminUserName)
+  const trail = new CloudTrailClient({
+    ...{ endpoint: origin, region: 'us-east-1', maxAttempts: 1 },
+    credentials: { accessKeyId, secretAccessKey },
+  })
+  const lookUp = (input) => () => trail.send(new LookupEventsCommand(input))
+  const monthAgo = new Date(Date.now() - 30 * 86_400_000)
+  const reads = {
+    ...Object.fromEntries(
+      Object.entries(PAGES).map(([name, path]) => [
+        name,
+        async () => {
+          const answer = await fetch(origin + path, { headers: { cookie } })
+          if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+          await answer.arrayBuffer()
+        },
+      ]),
+    ),
+    'LookupEvents, newest': lookUp({}),
+    'LookupEvents, a day of a month ago': lookUp({
+      StartTime: new Date(monthAgo - 86_400_000),
+      EndTime: monthAgo,
+    }),
+    ...Object.fromEntries(
+      Object.entries(ATTRIBUTES).map(([AttributeKey, AttributeValue]) => [
+        `LookupEvents by ${AttributeKey}`,
+        lookUp({ LookupAttributes: [{ AttributeKey, AttributeValue }] }),
+      ]),
+    ),
+  }
   const figures = {}
-  for (const [name, path] of Object.entries(PAGES)) {
+  for (const [name, read] of Object.entries(reads)) {
     const times = []
     for (let i = 0; i < REPEATS; i++) {
       const began = performance.now()
-      const answer = await fetch(origin + path, { headers: { cookie } })
+      await read()
       times.push(performance.now() - began)
-      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
-      await answer.arrayBuffer()
     }
     times.sort((a, b) => a - b)
     figures[name] = { p50: times[Math.floor(REPEATS / 2)], worst: times.at(-1) }
   }
+  trail.destroy()
   return figures
 }

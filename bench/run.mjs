@@ -112,7 +112,12 @@ try {
     row(name, n(perSecond), n(p50), n(p99))
 
   say('The event history…')
-  heading('The event history of an account with a million events', 'page', 'p50 ms', 'slowest ms')
+  heading(
+    'The event history of an account with a million events',
+    'page or call',
+    'p50 ms',
+    'slowest ms',
+  )
   for (const [name, { p50, worst }] of Object.entries(
     await eventFigures(server.origin, server.databaseUrl()),
   ))

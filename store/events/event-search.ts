@@ -57,7 +57,7 @@ export interface EventPage {
  * The most events that one page looks at. A page of a rare filter is therefore short or empty and
  * has a next one, as on AWS, and no search keeps the database busy.
  */
-export const MOST_EXAMINED = 20_000
+export const MOST_EXAMINED = 10_000
 
 const COLUMNS = {
   accountId: text,

@@ -96,9 +96,8 @@ function contentOf(answer: Answer<'SearchEvents'>, now: Date): ListContent<typeo
 /** The page is short because it looked at as many events as a page may. */
 function Unfinished(props: { query: EventsQuery; to: Date; next: string | undefined }) {
   const { query, to, next } = props
-  const time = `${to.toISOString().slice(0, 19).replace('T', ' ')} UTC`
   return (
-    <Alert tone="info" title={words.searchedTo(time)}>
+    <Alert tone="info" title={words.searchedTo(to)}>
       {words.searchedToText}{' '}
       <a href={listAddress(eventsList, withPage(query, next))}>{words.searchOlder}</a>
     </Alert>

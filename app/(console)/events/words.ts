@@ -2,6 +2,8 @@
 // Event history.
 import type { ListWords } from '@/components/list/words'
 
+const inUtc = (time: Date) => `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+
 export const eventsListWords: ListWords = {
   title: 'Event history',
   none: 'No events',
@@ -54,9 +56,9 @@ export const eventsWords = {
   no: 'No',
   failed: 'Failed',
   unread: 'The event history could not be read',
-  searchedTo: (time: string) => `The search has reached ${time}`,
+  searchedTo: (time: Date) => `The search has reached ${inUtc(time)}`,
   searchedToText:
-    'Few of many events match. One page looks at 20,000 events at most; older ones may match too.',
+    'Few of many events match. One page looks at 10,000 events at most; older ones may match too.',
   searchOlder: 'Search older events',
   exportCsv: 'Download CSV',
   exportJson: 'Download JSON lines',
@@ -79,5 +81,8 @@ export const eventWords = {
   none: '–',
   notFound: 'Event not found',
   notFoundText: (id: string) => `There is no event ${id} in this account, or it is no longer kept.`,
+  notFoundYet: 'Event not found yet',
+  notFoundYetText: (time: Date) =>
+    `This ID is of an earlier release and does not contain its time. The search has looked at the events since ${inUtc(time)}.`,
   notShown: eventsListWords.notPermitted,
 } as const

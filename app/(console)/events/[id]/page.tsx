@@ -2,6 +2,7 @@
 
 import { notFound } from 'next/navigation'
 import { NotShown } from '@/components/feedback/not-shown'
+import type { SearchParams } from '@/components/list/list-query'
 import { EmptyState } from '@/components/page/empty-state'
 import { nameInPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -18,16 +19,30 @@ import { EVENTS_PATH, eventPath } from '../event-paths'
 import { Refused } from '../event-row'
 import { eventsWords, eventWords as words } from '../words'
 
-export default async function EventPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function EventPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ id: string }>
+  searchParams: Promise<SearchParams>
+}) {
   const id = nameInPath((await params).id)
   if (id === undefined) notFound()
+  const { marker } = await searchParams
   const { accountId } = await requireSession(eventPath(id))
   const [answer, now] = await Promise.all([
-    read('SearchEvents', { EventId: id.slice(0, 64), MaxItems: 1 }),
+    read('SearchEvents', {
+      ...{ EventId: id.slice(0, 64), MaxItems: 1 },
+      ...(typeof marker === 'string' && { Marker: marker }),
+    }),
     accountClock(accountId),
   ])
   const event = answer.ok ? answer.output.Events[0] : undefined
-  const isMissing = event === undefined && (answer.ok || !answer.failure.detail.denied)
+  // An ID of an earlier release has no time, so each page looks at a part of the history.
+  const { SearchedTo, NextMarker } = answer.ok ? answer.output : {}
+  const isUnfinished = event === undefined && SearchedTo !== undefined
+  const isMissing =
+    event === undefined && !isUnfinished && (answer.ok || !answer.failure.detail.denied)
   if (isMissing) setResponseStatus(404)
   return (
     <ConsolePage
@@ -37,6 +52,15 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
       help="events"
     >
       {event ? <Details event={event} now={now} /> : null}
+      {isUnfinished ? (
+        <Section title={words.notFoundYet}>
+          <EmptyState text={words.notFoundYetText(SearchedTo)}>
+            <a href={`${eventPath(id)}?${new URLSearchParams({ marker: NextMarker ?? '' })}`}>
+              {eventsWords.searchOlder}
+            </a>
+          </EmptyState>
+        </Section>
+      ) : null}
       {isMissing ? (
         <Section title={words.notFound}>
           <EmptyState text={words.notFoundText(id.slice(0, 64))} />
