@@ -9,6 +9,7 @@ import {
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { expectNothingMoves } from '../../layout'
+import { usersPage } from '../../pages/users.page'
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
@@ -32,6 +33,11 @@ test('counts link to lists, and findings name examples and link to a remedy @noj
     main.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })
   const stuck = finding('1 user must change a password and is not allowed to')
   await expect(stuck.getByRole('link', { name: 'dave' })).toHaveAttribute('href', '/iam/users/dave')
+  await stuck.getByRole('link', { name: 'Show these users' }).click()
+  await expect(page).toHaveURL('/iam/users?status=cannotChange')
+  await expect(usersPage(page).rows).toHaveCount(1)
+  await expect(usersPage(page).row('dave')).toBeVisible()
+  await consoleFrame.openDashboard()
   await expect(finding('There is only one administrator')).toContainText(account.adminUserName)
   await expect(finding(/every action on every resource/)).toHaveCount(0)
   await expect(

@@ -1,23 +1,10 @@
 // Forgot password of the root user, by the mails that the server writes to its outbox.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
+import { inMailTo, outboxNamedOn } from '../../outbox'
 import { rootSignInPage } from '../../pages/root-sign-in.page'
 
 const NEW = 'Recovered-root-pass-1'
-
-/** Returns the link of the mail to an address, once it is written. */
-async function mailedLink(folder: string, address: string): Promise<string> {
-  const links = () =>
-    readdirSync(folder)
-      .map((file) => readFileSync(join(folder, file), 'utf8'))
-      .filter((mail) => mail.includes(address))
-      .map((mail) => mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
-      .flatMap((mail) => /http\S+reset-password\?token=\S+/.exec(mail)?.[0] ?? [])
-  await expect.poll(() => links().length).toBe(1)
-  return links()[0] ?? ''
-}
 
 test('A11 a mailed link sets a new root password once, and signs nobody in @nojs', async ({
   account,
@@ -41,8 +28,8 @@ test('A11 a mailed link sets a new root password once, and signs nobody in @nojs
     sent.push(((await page.locator('main').textContent()) ?? '').replace(address, 'ADDRESS'))
   }
   expect(sent[0]).toBe(sent[1])
-  const [, folder = ''] = /writes its mails to (.+?) instead/.exec(sent[1] ?? '') ?? []
-  const link = await mailedLink(folder, account.rootEmail)
+  const folder = await outboxNamedOn(page)
+  const link = await inMailTo(folder, account.rootEmail, /http\S+reset-password\?token=\S+/)
 
   const other = await (await newBrowser()).newPage()
   await other.goto('/reset-password/set')

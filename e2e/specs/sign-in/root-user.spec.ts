@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../../accessible'
 import { type Account, expect, test } from '../../fixtures'
+import { inMailTo, outboxNamedOn } from '../../outbox'
 import { rootSignInPage } from '../../pages/root-sign-in.page'
 
 const NEW = 'Another-root-pass-1'
@@ -110,6 +111,52 @@ test('S10 the root user changes account name and password only with a fresh pass
   await expect(
     other.getByText('Your password was changed, which ended your session.'),
   ).toBeVisible()
+})
+
+test('the root user gets another email address by the code that is mailed to it @nojs', async ({
+  account,
+  javaScriptEnabled,
+  newBrowser,
+  page,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 400/)
+  const address = `new-${account.rootEmail}`
+  const other = await (await newBrowser()).newPage()
+  await rootSignInPage(other).open('nobody@example.com')
+  await other.getByRole('link', { name: 'Forgot password?' }).click()
+  await other.getByRole('button', { name: 'Send email' }).click()
+  await expect(other.getByRole('heading', { name: 'Password email sent' })).toBeVisible()
+  const folder = await outboxNamedOn(other)
+
+  await signInAsRoot(page, account)
+  await page.goto('/security-credentials/account')
+  const [email, code] = [page.getByLabel('New email address'), page.getByLabel('Verification code')]
+  await email.fill('no address')
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await expect(email).toHaveAccessibleDescription(/Enter an address such as/)
+  await email.fill(address)
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await expect(email).toHaveValue(address)
+  await expect(code).toBeVisible()
+  if (javaScriptEnabled) await expectAccessible(page)
+  const mailed = await inMailTo(folder, address, /Verification code: (\d{6})/)
+  const confirm = page.getByRole('button', { name: 'Confirm updates' })
+  await code.fill(String((Number(mailed) + 1) % 1_000_000).padStart(6, '0'))
+  await confirm.click()
+  await expect(code).toHaveAccessibleDescription(/The code is wrong or has expired\./)
+  await code.fill(mailed)
+  await confirm.click()
+  await expect(page).toHaveURL('/security-credentials')
+  await expect(page.getByText('The email address of the root user was changed')).toBeVisible()
+  await expect(page.getByRole('main').getByText(address)).toBeVisible()
+
+  await signInAsRoot(other, { ...account, rootEmail: address })
+  const root = rootSignInPage(other)
+  await other.context().clearCookies()
+  await root.open(account.rootEmail)
+  await root.signIn(account.rootPassword)
+  await expect(root.refusal).toContainText('Authentication failed')
 })
 
 test('the root user creates, deactivates and deletes an access key @nojs', async ({
