@@ -207,7 +207,7 @@ export class Model {
     this.#set(user, newPassword)
     user.resetRequired = false
     user.ownChanges.push(this.now)
-    this.#end(user)
+    this.endSessionsOf(user)
     this.failuresOf(user.name).forget()
     user.wrongOld.forget()
     return 'done'
