@@ -1,10 +1,18 @@
 // Assembles the folder that becomes the published package: the program with everything that it
 // reads at run time, and nothing else (docs/decisions/040-a-package-that-runs.md).
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { filesBelow } from '../../start/build-record.mjs'
 import { bundleServer } from '../../start/bundle-server.mjs'
-import { licencesOf, packageFolder } from './licences.mjs'
+import { bundledPackages, licencesOf, packageFolder } from './licences.mjs'
 import { tracedFiles } from './trace.mjs'
 
 /**
@@ -37,32 +45,35 @@ export async function assemble(root, folder) {
     mkdirSync(dirname(join(program, place)), { recursive: true })
     cpSync(join(root, path), join(program, place), { dereference: true })
   }
-  const inputs = await bundle(program)
+  const outside = await bundle(program)
   copyPages(root, program)
   for (const path of DATA.flatMap((part) => filesBelow(join(root, part))))
     if (IS_DATA.test(slashed(relative(root, path)))) copy(relative(root, path))
 
-  const traced = await trace(root, folder, inputs.outside)
+  const traced = await trace(root, folder, outside)
   for (const path of traced) copy(path)
-  const packages = new Set(
-    [...traced, ...inputs.inside].map((path) => packageFolder(root, slashed(path))),
-  )
-  packages.delete(undefined)
+  // Next has packages of others in next/dist/compiled, with their licences beside them.
+  for (const path of new Set(traced.map((path) => join(dirname(path), 'LICENSE'))))
+    if (existsSync(join(root, path))) copy(path)
+  const packages = new Set(traced.map((path) => packageFolder(root, slashed(path))))
   for (const path of packages) copyPackageFile(path, join(program, relative(root, path)))
 
   for (const name of ['gatehouse.mjs', 'node-version.mjs', 'npm-shell.mjs'])
     cpSync(join(root, 'start', name), join(folder, name))
   for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
     cpSync(join(root, name), join(folder, name))
-  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(packages))
+  writeFileSync(
+    join(folder, 'THIRD-PARTY-LICENSES.txt'),
+    licencesOf(new Set([...packages, ...bundledPackages(root)])),
+  )
   writeFileSync(join(folder, 'package.json'), packageFile(root))
 }
 
 const slashed = (path) => path.replaceAll('\\', '/')
 
 /**
- * Bundles the server without source maps, which would contain the sources. Returns the packages
- * that it imports and the files of packages that are inside.
+ * Bundles the server without source maps, which would contain the sources. Returns the modules of
+ * packages that it imports.
  */
 async function bundle(program) {
   const { metafile } = await bundleServer(join(program, 'dist'), {
@@ -71,9 +82,7 @@ async function bundle(program) {
     metafile: true,
   })
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports)
-  const outside = imports.map(({ path }) => path).filter((path) => isOf(SHARED, path))
-  const inside = Object.keys(metafile.inputs).filter((path) => path.startsWith('node_modules/'))
-  return { outside: [...new Set(outside)], inside }
+  return [...new Set(imports.map(({ path }) => path).filter((path) => isOf(SHARED, path)))]
 }
 
 const isOf = (packages, path) =>

