@@ -191,6 +191,7 @@ test('Z3: no table with secrets is left out of those checks', async () => {
     A_KEY,
     'login_profiles.password_hash',
     'password_history.history_hash',
+    'password_reset_links.token_hash',
     'sessions.token_hash',
     'users.history_salt',
   ])
