@@ -34,6 +34,8 @@ export const userResetWords = {
   account: 'Account',
   userName: 'IAM user name',
   unusableText: `${worksOnce} It also stops working when an administrator creates another one, or when your password changes. Ask your administrator for a new link.`,
+  otherUser:
+    'Another password reset link was opened in this browser meanwhile, so no password was changed. Open your link again, and set the password in the page that it opens.',
   signIn: 'Sign in',
   doneTitle: 'Your password was set',
   doneText: `All your console sessions were ended. ${signInWithIt}`,

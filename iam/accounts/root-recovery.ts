@@ -2,7 +2,7 @@
 // Forgot Password Cheat Sheet). Nobody is signed in by it, and nobody learns whether an address
 // exists. https://cheatsheetseries.owasp.org/cheatsheets/Forgot_Password_Cheat_Sheet.html
 import { config } from '../../platform/config'
-import { accountClock, clockAt } from '../../platform/database/clock'
+import { clockAt } from '../../platform/database/clock'
 import { db, inTransaction, type Transaction } from '../../platform/database/db'
 import { type Mail, postMail } from '../../platform/mail/mail'
 import { IamError } from '../../rules/errors/iam-error'
@@ -11,12 +11,12 @@ import { accountAlone } from '../../store/accounts'
 import { type Event, record } from '../../store/audit'
 import { rootAtSignIn } from '../../store/console-login'
 import type { Origin } from '../../store/principal'
+import { isLinkAlive, RESET_MINUTES } from '../../store/resets/link-life'
 import {
-  RESET_MINUTES,
+  currentReset,
   recentResets,
   resetStored,
   rootToRecover,
-  usableReset,
 } from '../../store/root/password-resets'
 import { keyOfToken, newToken, type SessionKey } from '../../store/session-store'
 import { forgetFailures, rootCounter } from '../../store/throttle'
@@ -75,13 +75,14 @@ export async function requestRootRecovery(typed: string, origin: Origin): Promis
 /** Whether a token sets a new password now. */
 export async function isUsableReset(token: string | undefined): Promise<boolean> {
   const key = keyOfToken(token)
-  return key !== undefined && (await usable(key)) !== undefined
+  return key !== undefined && (await usableAt(db(), key)) !== undefined
 }
 
-async function usable(key: SessionKey, tx: Transaction = db()) {
-  const now = await accountClock(key.accountId)
-  const since = new Date(now.getTime() - RESET_MINUTES * MINUTE_MS)
-  return usableReset.row(tx, { ...key, now, since })
+/** Returns the account's time if the token works then. */
+async function usableAt(tx: Transaction, key: SessionKey): Promise<Date | undefined> {
+  const row = await currentReset.row(tx, key)
+  const now = row && clockAt(row.clock_offset_seconds)
+  return now && isLinkAlive(row.created_at, now) ? now : undefined
 }
 
 /**
@@ -95,7 +96,7 @@ export async function completeRootRecovery(
   origin: Origin,
 ): Promise<boolean> {
   const key = keyOfToken(token)
-  if (!key || !(await usable(key))) return false
+  if (!key || !(await usableAt(db(), key))) return false
   const { accountId } = key
   const root = await readRootUser(db(), accountId)
   const session = { tokenHash: key.tokenHash, createdAt: new Date(0), purpose: 'console' as const }
@@ -108,8 +109,8 @@ export async function completeRootRecovery(
   const done = await inTransaction(async (tx) => {
     await accountAlone.row(tx, { accountId })
     // Of two posts at once, the second one finds the token used.
-    if (!(await usable(key, tx))) return false
-    const now = await accountClock(accountId)
+    const now = await usableAt(tx, key)
+    if (!now) return false
     await storeRootPassword(tx, accountId, { passwordHash, root, now })
     await record(recoveryEvent('PasswordRecoveryCompleted', accountId, now, origin), tx)
     return true

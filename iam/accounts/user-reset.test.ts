@@ -4,9 +4,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { signIn } from '../../doors/console/sign-in'
 import { accountClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
+import { logFailure } from '../../platform/log/log'
 import { findSession, startSession } from '../../store/session-store'
+import { unlockName } from '../../store/throttle'
 import { account, origin, principalOf, refusal, type TestAccount, user } from '../../test/fixtures'
-import { completeUserReset, findResettingUser } from './user-reset'
+import { resetByLink } from '../../test/reset-by-link'
+import { overtaken } from '../../test/stored/someone-else'
+import { findResettingUser } from './user-reset'
 
 const OLD = 'First-password-1'
 const NEW = 'Second-password-2'
@@ -24,10 +28,13 @@ async function tokenFor({ call }: TestAccount, of = UserName): Promise<string> {
   return new URL(PasswordResetLink.Url).searchParams.get('token') ?? ''
 }
 
-const complete = (token: string, password = NEW) => completeUserReset(token, password, origin())
+const complete = (token: string, password = NEW) => resetByLink(token, password)
 
 const outcomeOf = async ({ accountId: id }: TestAccount, password: string) =>
   (await signIn({ account: id, userName: UserName, password }, origin())).outcome
+
+vi.mock(import('../../platform/log/log'), { spy: true })
+vi.mock(import('../../store/throttle'), { spy: true })
 
 describe('a reset link', () => {
   test('sets a new password, ends all sessions, clears the flag, and signs nobody in', async () => {
@@ -39,7 +46,11 @@ describe('a reset link', () => {
     const token = await tokenFor(made)
     expect(await findSession(session)).not.toBeNull()
     expect(await outcomeOf(made, OLD)).toBe('signedIn')
-    expect(await complete(token)).toEqual({ account: made.alias, userName: UserName })
+    expect(await complete(token)).toEqual({
+      accountId,
+      account: made.alias,
+      userName: UserName,
+    })
     expect(await findSession(session)).toBeNull()
     expect(await db().session.count({ where: { accountId, userId } })).toBe(0)
     expect(await outcomeOf(made, OLD)).toBe('refused')
@@ -174,6 +185,51 @@ describe('a reset link', () => {
     await made.call('EndConsoleSessions', { UserName })
     await made.call('UpdateUser', { UserName, NewUserName: 'alicia' })
     expect(await complete(token)).toMatchObject({ userName: 'alicia' })
+  })
+
+  test('G1 a rename that overtakes it holds for event, redirect and failed sign-ins', async () => {
+    const made = await withAlice()
+    const { accountId } = made
+    const token = await tokenFor(made)
+    const fail = async (userName: string) => {
+      for (let failure = 0; failure < 10; failure++)
+        await signIn({ account: accountId, userName, password: 'wrong' }, origin())
+    }
+    await fail(UserName)
+    await fail('alicia')
+    const renamed = `UPDATE users SET name = 'alicia', name_key = 'alicia', path = '/ops/'
+      WHERE account_id = $1 AND name = 'alice'`
+    const outcome = await overtaken(
+      made,
+      () => resetByLink(token, NEW),
+      async (sql) => {
+        await sql.query(renamed, [accountId])
+        await sql.query('DELETE FROM account_aliases WHERE account_id = $1', [accountId])
+      },
+    )
+    expect(outcome).toEqual({ output: { accountId, account: accountId, userName: 'alicia' } })
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { accountId, eventName: 'PasswordUpdated' },
+    })
+    expect(event).toMatchObject({
+      userName: 'alicia',
+      userIdentity: { arn: `arn:aws:iam::${accountId}:user/ops/alicia` },
+    })
+    const signedIn = (userName: string) =>
+      signIn({ account: accountId, userName, password: NEW }, origin())
+    expect(await signedIn('alicia')).toMatchObject({ outcome: 'signedIn' })
+    expect(await signedIn(UserName)).toMatchObject({ outcome: 'wait' })
+  })
+
+  test('sets the password although the failed sign-ins can’t be cleared', async () => {
+    const made = await withAlice()
+    const token = await tokenFor(made)
+    const failed = new Error('no connection')
+    vi.mocked(unlockName).mockRejectedValueOnce(failed)
+    vi.mocked(logFailure).mockReturnValueOnce()
+    expect(await complete(token)).toMatchObject({ userName: UserName })
+    expect(logFailure).toHaveBeenCalledWith(failed)
+    expect(await outcomeOf(made, NEW)).toBe('signedIn')
   })
 
   test('G1 has an event when it sets a password, with the user as identity', async () => {

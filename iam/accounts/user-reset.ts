@@ -1,15 +1,17 @@
 // A new password for a user by a link that an administrator handed out (CreatePasswordResetLink).
 // As for the root user, nobody is signed in by it, and a link that does not work has one answer:
 // https://cheatsheetseries.owasp.org/cheatsheets/Forgot_Password_Cheat_Sheet.html
-import { accountClock } from '../../platform/database/clock'
+import { clockAt } from '../../platform/database/clock'
 import { db, inTransaction, type Transaction } from '../../platform/database/db'
+import { logFailure } from '../../platform/log/log'
 import { userArn } from '../../rules/names/arn'
 import type { PasswordPolicy } from '../../rules/password/password-policy'
 import { accountShared } from '../../store/accounts'
 import { type Event, record } from '../../store/audit'
 import { endSessionsOf } from '../../store/ended-sessions'
 import type { Origin } from '../../store/principal'
-import { oldestLinkAt, resetLinkUsed, userOfResetLink } from '../../store/resets/reset-links'
+import { isLinkAlive } from '../../store/resets/link-life'
+import { resetLinkByToken } from '../../store/resets/reset-links'
 import { keyOfToken, type SessionKey } from '../../store/session-store'
 import { unlockName } from '../../store/throttle'
 import {
@@ -22,10 +24,15 @@ import {
   supersedeSignIns,
 } from '../operations/passwords/set-password'
 
-/** The user of a link that works, and the rules for the new password. */
-export interface ResettingUser {
-  userName: string
+/** The user whose password a page sets. */
+export interface ResetOwner {
   accountId: string
+  userId: string
+}
+
+/** The user of a link that works, and the rules for the new password. */
+export interface ResettingUser extends ResetOwner {
+  userName: string
   alias: string | undefined
   policy: PasswordPolicy
   refusesCompromised: boolean
@@ -35,38 +42,49 @@ export interface ResettingUser {
 export async function findResettingUser(
   token: string | undefined,
 ): Promise<ResettingUser | undefined> {
-  const found = await findLink(token)
-  const criteria = found && (await readPasswordCriteria(db(), found.owner))
+  const key = keyOfToken(token)
+  const link = key && (await readLink(db(), key))
+  const criteria = link && (await readPasswordCriteria(db(), link.owner))
   if (!criteria) return undefined
   return {
-    userName: found.name,
-    accountId: found.owner.accountId,
-    alias: found.alias,
+    ...link.owner,
+    userName: link.name,
+    alias: link.alias,
     policy: criteria.policy,
     refusesCompromised: criteria.compromisedPasswordScope !== 'Off',
   }
 }
 
-interface FoundLink {
-  key: SessionKey
-  owner: { accountId: string; userId: string }
+interface Link {
+  owner: ResetOwner
   name: string
   path: string
   alias: string | undefined
+  /** The account's time when the link was read. */
+  now: Date
 }
 
-async function findLink(token: string | undefined): Promise<FoundLink | undefined> {
-  const key = keyOfToken(token)
-  const row = key && (await userOfResetLink.row(db(), { ...key, ...(await linkTimes(key)) }))
-  if (!key || !row) return undefined
-  const { user_id: userId, name, path, alias } = row
-  return { key, owner: { accountId: key.accountId, userId }, name, path, alias: alias ?? undefined }
+/** Returns the link if it works. */
+async function readLink(tx: Transaction, key: SessionKey): Promise<Link | undefined> {
+  const row = await resetLinkByToken.row(tx, key)
+  const now = row && clockAt(row.clock_offset_seconds)
+  if (!now || !isLinkAlive(row.created_at, now)) return undefined
+  const owner = { accountId: key.accountId, userId: row.user_id }
+  return { owner, name: row.name, path: row.path, alias: row.alias ?? undefined, now }
 }
 
-/** The account's time, and the creation time of the oldest link that works. */
-async function linkTimes({ accountId }: SessionKey) {
-  const now = await accountClock(accountId)
-  return { now, since: oldestLinkAt(now) }
+/**
+ * Locks the account, then the user, and reads the link again: it may have been used or ended while
+ * this transaction waited, and its user may have another name now.
+ */
+async function readLockedLink(
+  tx: Transaction,
+  key: SessionKey,
+  owner: ResetOwner,
+): Promise<Link | undefined> {
+  await accountShared.row(tx, { accountId: owner.accountId })
+  await lockUser(tx, owner)
+  return readLink(tx, key)
 }
 
 /** The page of a link is the console's, so the account's check of compromised passwords applies. */
@@ -76,76 +94,82 @@ const inConsole = ({ tokenHash }: SessionKey) => ({
 
 /**
  * Sets the password of the link's user, ends all sessions of the user, and clears the failed
- * sign-ins. Returns the user; undefined for a token that does not work, or no longer. Throws
- * PasswordPolicyViolation for a password that breaks a rule; the link still works then.
+ * sign-ins. Returns the user. Returns undefined for a token that does not work, or no longer, and
+ * `otherUser` if the link is not for the user that the page showed. Throws PasswordPolicyViolation
+ * for a password that breaks a rule; the link still works then.
+ *
+ * @param shown the user that the page showed. The browser keeps one link only, so another tab, or
+ *   a foreign site, may have replaced the link since
  */
 export async function completeUserReset(
   token: string | undefined,
+  shown: ResetOwner,
   password: string,
   origin: Origin,
-): Promise<{ account: string; userName: string } | undefined> {
-  const link = await findLink(token)
-  const criteria = link && (await readPasswordCriteria(db(), link.owner))
+): Promise<{ accountId: string; account: string; userName: string } | 'otherUser' | undefined> {
+  const key = keyOfToken(token)
+  const link = key && (await readLink(db(), key))
+  if (!link) return undefined
+  if (!isSameUser(link.owner, shown)) return 'otherUser'
+  const criteria = await readPasswordCriteria(db(), link.owner)
   if (!criteria) return undefined
   // Nothing is hashed for a link that does not work, so strangers can't keep the workers busy.
-  await refuseUnlessAllowed(password, criteria, inConsole(link.key))
+  await refuseUnlessAllowed(password, criteria, inConsole(key))
   const hashed = await hashBoth(password, criteria.historySalt)
-  const done = await inTransaction((tx) => storeReset(tx, link, { password, hashed, origin }))
-  if (!done) return undefined
-  const { accountId, userId: id } = link.owner
-  // After the commit, because a sign-in may lock the counter before the user.
-  await unlockName(db(), accountId, { id, name: link.name })
-  return { account: link.alias ?? accountId, userName: link.name }
+  const used = await inTransaction((tx) => storeReset(tx, { key, shown, password, hashed, origin }))
+  if (!used) return undefined
+  const { accountId, userId: id } = used.owner
+  // After the commit, because a sign-in may lock the counter before the user. The password is set,
+  // so a failure here is not the caller's.
+  await unlockName(db(), accountId, { id, name: used.name }).catch(logFailure)
+  return { accountId, account: used.alias ?? accountId, userName: used.name }
 }
 
-interface NewPassword {
+const isSameUser = (one: ResetOwner, other: ResetOwner) =>
+  one.accountId === other.accountId && one.userId === other.userId
+
+interface Reset {
+  key: SessionKey
+  shown: ResetOwner
   password: string
   hashed: Awaited<ReturnType<typeof hashBoth>>
   origin: Origin
 }
 
-/** Locks the account, then the user. Returns false if the link was used or ended meanwhile. */
+/** Returns the link, or undefined if it was used or ended meanwhile. */
 async function storeReset(
   tx: Transaction,
-  { key, owner, name, path }: FoundLink,
-  { password, hashed, origin }: NewPassword,
-): Promise<boolean> {
-  const { accountId, userId } = owner
-  await accountShared.row(tx, { accountId })
-  await lockUser(tx, owner)
-  const times = await linkTimes(key)
+  { key, shown, password, hashed, origin }: Reset,
+): Promise<Link | undefined> {
   // Of two posts at once, the second one finds the link used.
-  if (!(await resetLinkUsed.row(tx, { ...key, ...times }))) return false
+  const link = await readLockedLink(tx, key, shown)
+  if (!link || !isSameUser(link.owner, shown)) return undefined
+  const { owner, now: setAt } = link
   await supersedeSignIns(tx, owner)
   const criteria = await readPasswordCriteria(tx, owner)
-  if (!criteria) return false
+  if (!criteria) return undefined
   await refuseUnlessAllowed(password, criteria, inConsole(key))
   refuseReuse(criteria, hashed.historyHash, true)
-  const setAt = times.now
   await storePassword(tx, owner, { ...hashed, setAt, ownChange: true, resetRequired: false })
   await endSessionsOf(tx, owner, 'passwordChanged', setAt)
-  await record(passwordUpdated({ accountId, userId, name, path }, setAt, origin), tx)
-  return true
+  await record(passwordUpdated(link, origin), tx)
+  return link
 }
 
 /** Nobody is signed in: the user is named as in the events of signing in. */
-const passwordUpdated = (
-  user: { accountId: string; userId: string; name: string; path: string },
-  at: Date,
-  origin: Origin,
-): Event => ({
-  accountId: user.accountId,
-  at,
+const passwordUpdated = ({ owner, name, path, now }: Link, origin: Origin): Event => ({
+  accountId: owner.accountId,
+  at: now,
   source: 'signin.amazonaws.com',
   name: 'PasswordUpdated',
   type: 'AwsConsoleSignIn',
   readOnly: false,
   identity: {
     type: 'IAMUser',
-    principalId: user.userId,
-    arn: userArn(user.accountId, user.path, user.name),
-    accountId: user.accountId,
-    userName: user.name,
+    principalId: owner.userId,
+    arn: userArn(owner.accountId, path, name),
+    accountId: owner.accountId,
+    userName: name,
   },
   origin,
   responseElements: { PasswordUpdated: 'Success' },

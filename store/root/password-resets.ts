@@ -2,9 +2,6 @@
 import { bytea, int, text, timestamp } from '../../platform/database/sql-types'
 import { statement } from '../../platform/database/statement'
 
-/** How long a link works. */
-export const RESET_MINUTES = 30
-
 /**
  * The root user of an address. Locks the account, so that requests for one account run one after
  * the other.
@@ -56,17 +53,16 @@ export const resetStored = statement('password reset stored', {
 })
 
 /**
- * The account of a link that works now: of at most thirty minutes ago, for the present password and
- * address. A new link does not end the ones before it, because anybody can request one. A link from
- * before the clock went back does not work.
+ * A link for the present password and address, with the account's clock. `isLinkAlive` decides
+ * whether it still works. A new link does not end the ones before it, because anybody can request
+ * one.
  */
-export const usableReset = statement('usable password reset', {
-  params: { accountId: text, tokenHash: bytea, now: timestamp, since: timestamp },
-  columns: { account_id: text, credential_version: int },
+export const currentReset = statement('current password reset', {
+  params: { accountId: text, tokenHash: bytea },
+  columns: { created_at: timestamp, clock_offset_seconds: int },
   sql: `
-    SELECT r.account_id, r.credential_version FROM password_resets r
+    SELECT r.created_at, a.clock_offset_seconds FROM password_resets r
     JOIN accounts a ON a.id = r.account_id
       AND a.root_credential_version = r.credential_version
-    WHERE r.account_id = $accountId AND r.token_hash = $tokenHash
-      AND r.created_at >= $since AND r.created_at <= $now`,
+    WHERE r.account_id = $accountId AND r.token_hash = $tokenHash`,
 })

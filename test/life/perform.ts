@@ -4,7 +4,6 @@ import { signIn } from '../../doors/console/sign-in'
 import type { SignIn } from '../../doors/console/sign-in/sign-in-lookup'
 import { asRoot } from '../../iam/accounts/accounts'
 import { completeRootRecovery, requestRootRecovery } from '../../iam/accounts/root-recovery'
-import { completeUserReset } from '../../iam/accounts/user-reset'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
 import { type BatchCall, callTogether } from '../../iam/gate/call-together'
 import { IamError } from '../../rules/errors/iam-error'
@@ -13,6 +12,7 @@ import { findAccessKey } from '../../store/access-keys'
 import type { Principal } from '../../store/principal'
 import { findSession, rotateToken } from '../../store/session-store'
 import { origin } from '../fixtures'
+import { resetByLink } from '../reset-by-link'
 import { takeResetToken } from './mailbox'
 
 export type Request =
@@ -74,7 +74,7 @@ async function answerOf(request: Request): Promise<Answer> {
     case 'changePassword':
       return changePassword(request)
     case 'useResetLink':
-      return (await completeUserReset(request.token, request.newPassword, origin()))
+      return typeof (await resetByLink(request.token, request.newPassword)) === 'object'
         ? { outcome: 'done' }
         : { outcome: 'unusable' }
     case 'requestRecovery':

@@ -20,7 +20,7 @@ import { RefusalBox } from '../refusal-box'
 import styles from '../sign-in.module.css'
 import type { SetPasswordState } from './new-password'
 
-/** Whom the password is for, and the rules of the account. */
+/** The user whose password is set, and the rules of the account. */
 export interface PasswordRules {
   userName: string
   policy: PasswordPolicy
@@ -32,11 +32,13 @@ interface Props {
   action: (before: SetPasswordState, form: FormData) => Promise<SetPasswordState>
   /** The rules are checked while typing. Without them, the refusal of the server names them. */
   rules?: PasswordRules
+  /** Values by field name that are posted with the password. */
+  hidden?: Record<string, string>
   /** Text above the fields. */
   children?: ReactNode
 }
 
-export function SetPasswordForm({ action, rules, children }: Props) {
+export function SetPasswordForm({ action, rules, hidden = {}, children }: Props) {
   const posting = usePost<SetPasswordState>(action, {})
   const { state, pending } = posting
   const { problems = {}, failed } = state
@@ -52,6 +54,9 @@ export function SetPasswordForm({ action, rules, children }: Props) {
       {failed ? <RefusalBox title={changeAnswerWords.problem} text={failed} /> : null}
       {children}
       <PostForm posting={posting} className={styles.form}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {/* The user name for password managers. It has no name, so it is not posted. */}
         {rules ? (
           <input type="text" autoComplete="username" value={rules.userName} readOnly hidden />

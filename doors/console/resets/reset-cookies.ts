@@ -4,7 +4,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { config } from '../../../platform/config'
-import { RESET_MINUTES } from '../../../store/root/password-resets'
+import { RESET_MINUTES } from '../../../store/resets/link-life'
 
 export type ResetKind = 'root' | 'user'
 

@@ -3,10 +3,11 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { setClock } from '../../../iam/accounts/accounts'
 import { completeRootRecovery, isUsableReset } from '../../../iam/accounts/root-recovery'
-import { completeUserReset, findResettingUser } from '../../../iam/accounts/user-reset'
+import { findResettingUser } from '../../../iam/accounts/user-reset'
 import { hashPool } from '../../../platform/password-hash'
 import { newToken } from '../../../store/session-store'
 import { account, origin, type TestAccount, user } from '../../../test/fixtures'
+import { resetByLink } from '../../../test/reset-by-link'
 import { holdFailure } from '../sign-in/failure-floor'
 import { heldUnlessUsable, triedLink } from './tried-link'
 
@@ -28,7 +29,7 @@ async function unusable(): Promise<Record<string, string | undefined>> {
   const made = await account()
   await user(made, UserName, { Password: 'First-password-1' })
   const used = await token(made)
-  await completeUserReset(used, NEW, origin())
+  await resetByLink(used, NEW)
   const replaced = await token(made)
   const ended = await token(made)
   await made.call('DeletePasswordResetLink', { UserName })
@@ -53,7 +54,7 @@ test('A11 attack 9, time: every link that does not work waits for one minimum ti
     ]
     for (const look of looks) expect(await look(), reason).toBeUndefined()
     const tries = [
-      () => triedLink(origin(), () => completeUserReset(one, NEW, origin())),
+      () => triedLink(origin(), () => resetByLink(one, NEW)),
       () =>
         triedLink(
           origin(),
@@ -74,8 +75,7 @@ test('a link that works is answered without a wait, and after a password that br
   expect(await heldUnlessUsable(() => findResettingUser(works))).toMatchObject({
     userName: UserName,
   })
-  const attempt = (password: string) =>
-    triedLink(origin(), () => completeUserReset(works, password, origin()))
+  const attempt = (password: string) => triedLink(origin(), () => resetByLink(works, password))
   expect(await attempt('short')).toMatchObject({ code: 'PasswordPolicyViolation' })
   expect(await attempt(NEW)).toMatchObject({ done: { userName: UserName } })
   expect(holdFailure).not.toHaveBeenCalled()

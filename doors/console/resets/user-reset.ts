@@ -3,8 +3,10 @@ import 'server-only'
 import {
   completeUserReset,
   findResettingUser,
+  type ResetOwner,
   type ResettingUser,
 } from '../../../iam/accounts/user-reset'
+import { setResponseStatus } from '../../../platform/response-status'
 import type { Failure } from '../form-state'
 import { requestOrigin, unavailable } from '../session'
 import { forgetResetToken, noticePasswordSet, resetToken } from './reset-cookies'
@@ -22,14 +24,20 @@ export async function resettingUser(): Promise<ResettingUser | undefined> {
 
 /**
  * Sets the new password by this browser's link, and forgets the link. Signs nobody in. Returns the
- * account whose sign-in page comes next.
+ * account whose sign-in page comes next, or `otherUser` if the browser's link is not for the user
+ * that the page showed.
  */
 export async function resetUserPassword(
+  shown: ResetOwner,
   password: string,
-): Promise<{ account: string } | 'unusable' | Failure> {
+): Promise<{ account: string } | 'otherUser' | 'unusable' | Failure> {
   const [origin, token] = await Promise.all([requestOrigin(), resetToken('user')])
-  const outcome = await triedLink(origin, () => completeUserReset(token, password, origin))
+  const outcome = await triedLink(origin, () => completeUserReset(token, shown, password, origin))
   if (outcome === 'unusable' || !('done' in outcome)) return outcome
+  if (outcome.done === 'otherUser') {
+    setResponseStatus(409)
+    return 'otherUser'
+  }
   await forgetResetToken('user')
   await noticePasswordSet()
   return { account: outcome.done.account }

@@ -77,6 +77,45 @@ test('A11 a reset link is shown once, sets a password once, and signs nobody in 
   expect(await other.getByRole('main').textContent()).toBe(unusable)
 })
 
+test('A11 a form sets no password once another link was opened in the browser @nojs', async ({
+  account,
+  javaScriptEnabled,
+  newBrowser,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 409/)
+  await signedInAs(account.adminUserName)
+  const access = manageConsoleAccessPage(page)
+  const linkFor = async (userName: string) => {
+    await access.open(userName)
+    await access.link.check()
+    await access.apply.click()
+    await expect(access.newLink.first()).toBeVisible()
+    return access.show()
+  }
+  const links = [await linkFor('alice'), await linkFor('bob')] as const
+  const browser = await newBrowser()
+  const [first, second] = [await browser.newPage(), await browser.newPage()]
+  await first.goto(links[0])
+  await second.goto(links[1])
+  await expect(second.getByRole('main')).toContainText('bob')
+  await setPasswordPage(first).set(NEW)
+  await expect(first.getByRole('alert')).toContainText('Another password reset link was opened')
+  if (javaScriptEnabled) {
+    await expect(first.getByRole('main')).toContainText('alice')
+    await expectAccessible(first)
+  }
+  await setPasswordPage(second).set(NEW)
+  await expect(second).toHaveURL(`/signin/${account.alias}`)
+  await accountSignInPage(second).signIn({
+    userName: 'alice',
+    password: passwordOf(account, 'alice'),
+  })
+  await expect(consoleFrame(second).dashboardHeading).toBeVisible()
+})
+
 test('an administrator ends a reset link on the user’s page', async ({
   account,
   newBrowser,

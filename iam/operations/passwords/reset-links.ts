@@ -4,7 +4,8 @@
 import { config } from '../../../platform/config'
 import { noSuchLoginProfile } from '../../../rules/errors/iam-error'
 import { loginProfile } from '../../../store/login-profiles'
-import { resetLinkDeleted, resetLinkEnd, resetLinkStored } from '../../../store/resets/reset-links'
+import { linkEnd } from '../../../store/resets/link-life'
+import { resetLinkDeleted, resetLinkStored } from '../../../store/resets/reset-links'
 import { newToken } from '../../../store/session-store'
 import { defineOperation } from '../../operation'
 import {
@@ -42,7 +43,7 @@ export const CreatePasswordResetLink = defineOperation({
       PasswordResetLink: {
         UserName: user.name,
         Url: `${config().origin}${RESET_LINK_PATH}${token}`,
-        ExpirationDate: resetLinkEnd(now),
+        ExpirationDate: linkEnd(now),
       },
     }
   },

@@ -5,7 +5,8 @@ import { passwordState } from '../../../rules/password/password-expiry'
 import { unusedPasswordEnd } from '../../../rules/password/unused-password'
 import { unusedPasswordDays } from '../../../store/accounts'
 import { endSessionsOf } from '../../../store/ended-sessions'
-import { oldestLinkAt, resetLinkEnd, workingResetLink } from '../../../store/resets/reset-links'
+import { isLinkAlive, linkEnd } from '../../../store/resets/link-life'
+import { resetLinkOfUser } from '../../../store/resets/reset-links'
 import { aliveAt } from '../../../store/session-store'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
 import { isNameLocked, unlockName } from '../../../store/throttle'
@@ -39,7 +40,7 @@ export const GetConsoleAccess = defineOperation({
     const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
     const days = (await unusedPasswordDays.row(tx, { accountId }))?.days ?? null
     const { awaitsFirstUse } = profile
-    const link = await workingResetLink.row(tx, { ...owner, now, since: oldestLinkAt(now) })
+    const link = await resetLinkOfUser.row(tx, owner)
     const unusedEnd = unusedPasswordEnd({ setAt: changedAt, awaitsFirstUse, days })
     return {
       ConsoleAccess: {
@@ -48,7 +49,8 @@ export const GetConsoleAccess = defineOperation({
         PasswordLastChanged: changedAt,
         ...(expiresAt && { PasswordExpires: expiresAt, PasswordExpired: expiresAt <= now }),
         ...(unusedEnd && { UnusedPasswordEnds: unusedEnd, UnusedTooLong: unusedEnd <= now }),
-        ...(link && { ResetLinkEnds: resetLinkEnd(link.created_at) }),
+        ...(link &&
+          isLinkAlive(link.created_at, now) && { ResetLinkEnds: linkEnd(link.created_at) }),
         ActiveSessions,
         Locked,
       },

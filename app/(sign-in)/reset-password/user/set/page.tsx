@@ -12,11 +12,12 @@ import { setUserPassword } from './actions'
 export default async function SetUserPassword() {
   const user = await resettingUser()
   if (user) {
-    const { userName, accountId, alias, policy, refusesCompromised } = user
+    const { userName, userId, accountId, alias, policy, refusesCompromised } = user
     const accountNames = alias === undefined ? [accountId] : [accountId, alias]
     return (
       <SetPasswordForm
         action={setUserPassword}
+        hidden={{ AccountId: accountId, UserId: userId }}
         rules={{ userName, policy, refusesCompromised, accountNames }}
       >
         <div className={styles.form}>
