@@ -33,7 +33,7 @@ export const userResetWords = {
   text: 'An administrator of your account lets you choose a new password. It ends all your console sessions.',
   account: 'Account',
   userName: 'IAM user name',
-  unusableText: `${worksOnce} It also stops working when an administrator creates another one, or when your password changes. Ask your administrator for a new link.`,
+  unusableText: `${worksOnce} It also stops working when an administrator creates another one, when your password changes, and after ten refused passwords. Ask your administrator for a new link.`,
   otherUser:
     'Another password reset link was opened in this browser meanwhile, so no password was changed. Open your link again, and set the password in the page that it opens.',
   signIn: 'Sign in',

@@ -187,6 +187,34 @@ describe('a reset link', () => {
     expect(await complete(token)).toMatchObject({ userName: 'alicia' })
   })
 
+  test('G1 a refused password is recorded, and the tenth ends the link', async () => {
+    const made = await withAlice()
+    const { accountId } = made
+    const token = await tokenFor(made)
+    const reused = async () => (await refusal(complete(token, OLD))).code
+    const refused = async () => (await refusal(complete(token, 'short'))).code
+    for (const attempt of [...Array(9).fill(refused), reused])
+      expect(await attempt()).toBe('PasswordPolicyViolation')
+    expect(await complete(token)).toBeUndefined()
+    expect(await outcomeOf(made, OLD)).toBe('signedIn')
+    const events = await db().auditEvent.findMany({
+      where: { accountId, eventName: 'PasswordUpdated' },
+    })
+    expect(events).toHaveLength(10)
+    for (const event of events)
+      expect(event).toMatchObject({
+        userName: UserName,
+        errorCode: 'PasswordPolicyViolation',
+        responseElements: { PasswordUpdated: 'Failure' },
+      })
+    // A new link begins anew.
+    const next = await tokenFor(made)
+    expect((await refusal(complete(next, 'short'))).code).toBe('PasswordPolicyViolation')
+    await tokenFor(made)
+    const { refusals } = await db().passwordResetLink.findFirstOrThrow({ where: { accountId } })
+    expect(refusals).toBe(0)
+  })
+
   test('G1 a rename that overtakes it holds for event, redirect and failed sign-ins', async () => {
     const made = await withAlice()
     const { accountId } = made

@@ -4,6 +4,7 @@
 import { clockAt } from '../../platform/database/clock'
 import { db, inTransaction, type Transaction } from '../../platform/database/db'
 import { logFailure } from '../../platform/log/log'
+import { IamError } from '../../rules/errors/iam-error'
 import { userArn } from '../../rules/names/arn'
 import type { PasswordPolicy } from '../../rules/password/password-policy'
 import { accountShared } from '../../store/accounts'
@@ -11,18 +12,27 @@ import { type Event, record } from '../../store/audit'
 import { endSessionsOf } from '../../store/ended-sessions'
 import type { Origin } from '../../store/principal'
 import { isLinkAlive } from '../../store/resets/link-life'
-import { resetLinkByToken } from '../../store/resets/reset-links'
+import {
+  resetLinkByToken,
+  resetLinkDeleted,
+  resetLinkRefused,
+} from '../../store/resets/reset-links'
 import { keyOfToken, type SessionKey } from '../../store/session-store'
 import { unlockName } from '../../store/throttle'
 import {
+  type HashedPassword,
   hashBoth,
   lockUser,
+  type PasswordCriteria,
   readPasswordCriteria,
   refuseReuse,
   refuseUnlessAllowed,
   storePassword,
   supersedeSignIns,
 } from '../operations/passwords/set-password'
+
+/** The passwords that a link may have refused. Whoever found it can try no more of them. */
+const REFUSALS = 10
 
 /** The user whose password a page sets. */
 export interface ResetOwner {
@@ -96,7 +106,7 @@ const inConsole = ({ tokenHash }: SessionKey) => ({
  * Sets the password of the link's user, ends all sessions of the user, and clears the failed
  * sign-ins. Returns the user. Returns undefined for a token that does not work, or no longer, and
  * `otherUser` if the link is not for the user that the page showed. Throws PasswordPolicyViolation
- * for a password that breaks a rule; the link still works then.
+ * for a password that breaks a rule; the link still works then, except after the tenth.
  *
  * @param shown the user that the page showed. The browser keeps one link only, so another tab, or
  *   a foreign site, may have replaced the link since
@@ -113,10 +123,13 @@ export async function completeUserReset(
   if (!isSameUser(link.owner, shown)) return 'otherUser'
   const criteria = await readPasswordCriteria(db(), link.owner)
   if (!criteria) return undefined
-  // Nothing is hashed for a link that does not work, so strangers can't keep the workers busy.
-  await refuseUnlessAllowed(password, criteria, inConsole(key))
-  const hashed = await hashBoth(password, criteria.historySalt)
-  const used = await inTransaction((tx) => storeReset(tx, { key, shown, password, hashed, origin }))
+  const reset = { key, shown, password, origin }
+  const used = await setPassword(reset, criteria).catch(async (error: unknown) => {
+    if (!(error instanceof IamError) || error.code !== 'PasswordPolicyViolation') throw error
+    // Of its own, because the refused change is rolled back.
+    await inTransaction((tx) => countRefusal(tx, reset, error))
+    throw error
+  })
   if (!used) return undefined
   const { accountId, userId: id } = used.owner
   // After the commit, because a sign-in may lock the counter before the user. The password is set,
@@ -132,14 +145,34 @@ interface Reset {
   key: SessionKey
   shown: ResetOwner
   password: string
-  hashed: Awaited<ReturnType<typeof hashBoth>>
   origin: Origin
+}
+
+async function setPassword(reset: Reset, criteria: PasswordCriteria): Promise<Link | undefined> {
+  // Nothing is hashed for a link that does not work, so strangers can't keep the workers busy.
+  await refuseUnlessAllowed(reset.password, criteria, inConsole(reset.key))
+  const hashed = await hashBoth(reset.password, criteria.historySalt)
+  return inTransaction((tx) => storeReset(tx, reset, hashed))
+}
+
+/** Records a password that broke a rule, and ends the link after the tenth. */
+async function countRefusal(
+  tx: Transaction,
+  { key, shown, origin }: Reset,
+  error: IamError,
+): Promise<void> {
+  const link = await readLockedLink(tx, key, shown)
+  if (!link) return
+  const counted = await resetLinkRefused.row(tx, link.owner)
+  if (counted && counted.refusals >= REFUSALS) await resetLinkDeleted.rows(tx, link.owner)
+  await record(passwordUpdated(link, origin, error), tx)
 }
 
 /** Returns the link, or undefined if it was used or ended meanwhile. */
 async function storeReset(
   tx: Transaction,
-  { key, shown, password, hashed, origin }: Reset,
+  { key, shown, password, origin }: Reset,
+  hashed: HashedPassword,
 ): Promise<Link | undefined> {
   // Of two posts at once, the second one finds the link used.
   const link = await readLockedLink(tx, key, shown)
@@ -157,7 +190,11 @@ async function storeReset(
 }
 
 /** Nobody is signed in: the user is named as in the events of signing in. */
-const passwordUpdated = ({ owner, name, path, now }: Link, origin: Origin): Event => ({
+const passwordUpdated = (
+  { owner, name, path, now }: Link,
+  origin: Origin,
+  error?: IamError,
+): Event => ({
   accountId: owner.accountId,
   at: now,
   source: 'signin.amazonaws.com',
@@ -172,5 +209,6 @@ const passwordUpdated = ({ owner, name, path, now }: Link, origin: Origin): Even
     userName: name,
   },
   origin,
-  responseElements: { PasswordUpdated: 'Success' },
+  ...(error && { error: { code: error.code, message: error.message } }),
+  responseElements: { PasswordUpdated: error ? 'Failure' : 'Success' },
 })

@@ -12,12 +12,22 @@ export const resetLinkStored = statement('reset link stored', {
     INSERT INTO password_reset_links (account_id, user_id, token_hash, created_at)
     VALUES ($accountId, $userId, $tokenHash, $now)
     ON CONFLICT (account_id, user_id) DO UPDATE SET
-      token_hash = excluded.token_hash, created_at = excluded.created_at`,
+      token_hash = excluded.token_hash, created_at = excluded.created_at, refusals = 0`,
 })
 
 export const resetLinkDeleted = statement('reset link deleted', {
   params: { accountId: text, userId: text },
   sql: 'DELETE FROM password_reset_links WHERE account_id = $accountId AND user_id = $userId',
+})
+
+/** Counts a refused password. Returns how many were refused behind the link. */
+export const resetLinkRefused = statement('reset link refused', {
+  params: { accountId: text, userId: text },
+  columns: { refusals: int },
+  sql: `
+    UPDATE password_reset_links SET refusals = refusals + 1
+    WHERE account_id = $accountId AND user_id = $userId
+    RETURNING refusals`,
 })
 
 /** When the user's link was created. */

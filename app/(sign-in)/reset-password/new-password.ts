@@ -28,7 +28,7 @@ export function typedPassword(
   return { refused: { problems, stamp: crypto.randomUUID() } }
 }
 
-/** Returns the form's state for a refused password, after which the link still works. */
+/** Returns the form's state for a refused password. */
 export function refusedPassword(failure: Failure): SetPasswordState {
   const stamp = crypto.randomUUID()
   const { NewPassword } = problemsOf(failure, '', setPasswordWords).fields
