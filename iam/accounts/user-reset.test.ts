@@ -152,6 +152,7 @@ describe('a reset link', () => {
       await call('DeleteLoginProfile', { UserName })
       await call('CreateLoginProfile', { UserName, Password: OLD })
     },
+    'a new path': ({ call }) => call('UpdateUser', { UserName, NewPath: '/ops/' }),
     'a user of the same name': async (made) => {
       await made.call('DeleteLoginProfile', { UserName })
       await made.call('DeleteUser', { UserName })

@@ -5,6 +5,7 @@ import { uniqueId } from '../../../platform/identifiers'
 import { IamError } from '../../../rules/errors/iam-error'
 import { userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
+import { resetLinkDeleted } from '../../../store/resets/reset-links'
 import { rootUser } from '../../../store/root/root-credentials'
 import { userCreated, usersListed } from '../../../store/users'
 import type { StoredUser } from '../../operation'
@@ -154,10 +155,12 @@ export const UpdateUser = defineOperation({
   },
   /**
    * Everything that belongs to the user refers to its ID and stays: password, keys, sessions,
-   * groups, policies. Only the ARN changes.
+   * groups, policies. Only the ARN changes. A new path ends the password reset link, because whoever
+   * created the link may have no permission on that path.
    */
   async handler({ NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
     const name = NewUserName ?? user.name
+    const path = NewPath ?? user.path
     const taken = await tx.user.findFirst({
       where: { accountId, nameKey: nameKey(name), id: { not: user.id } },
     })
@@ -165,8 +168,9 @@ export const UpdateUser = defineOperation({
     try {
       await tx.user.update({
         where: { accountId_id: { accountId, id: user.id } },
-        data: { name, nameKey: nameKey(name), path: NewPath ?? user.path },
+        data: { name, nameKey: nameKey(name), path },
       })
+      if (path !== user.path) await resetLinkDeleted.rows(tx, { accountId, userId: user.id })
     } catch (error) {
       throw databaseFailure(error) === 'duplicate' ? nameTaken(name) : error
     }
