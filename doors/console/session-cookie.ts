@@ -10,6 +10,9 @@ export const sessionCookieName = () => prefixed('gatehouse-session')
 /** Keeps the value of a session that ended by signing out (stale-session.ts). */
 export const endedSessionCookieName = () => prefixed('gatehouse-ended-session')
 
+/** Names the account of a user who set a password by a link (resets/reset-cookies.ts). */
+export const passwordSetCookieName = () => prefixed('gatehouse-password-set')
+
 /**
  * The cookie outlives its session, because the sign-in page uses it to find out why the session
  * ended. Only the session's row decides whether the session is valid.

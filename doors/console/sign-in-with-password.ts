@@ -13,7 +13,12 @@ import { endSession, findSession } from '../../store/session-store'
 import { AUTH_PATH, authConfig } from './auth-config'
 import type { Cookies } from './cookies'
 import { deviceCookieName, deviceCookieOptions, withDevice } from './device-cookie'
-import { endedSessionCookieName, sessionCookieName, sessionCookieOptions } from './session-cookie'
+import {
+  endedSessionCookieName,
+  passwordSetCookieName,
+  sessionCookieName,
+  sessionCookieOptions,
+} from './session-cookie'
 import { type SignInResult, signIn } from './sign-in'
 import type { SignIn } from './sign-in/sign-in-lookup'
 
@@ -54,9 +59,9 @@ export async function signInWithPassword(
       )
     const device = withDevice(cookies.get(deviceCookieName()), session, wallClock())
     cookies.set(deviceCookieName(), device, deviceCookieOptions())
-    // Only another tab of this browser needs it, and that tab is signed in from now on.
-    if (cookies.get(endedSessionCookieName()) !== undefined)
-      cookies.delete(endedSessionCookieName())
+    // Only the sign-in page needs them, and every tab of this browser is signed in from now on.
+    for (const name of [endedSessionCookieName(), passwordSetCookieName()])
+      if (cookies.get(name) !== undefined) cookies.delete(name)
     const { outcome, passwordIsDue, accountId } = session
     return { outcome, passwordIsDue, accountId }
   } catch (error) {

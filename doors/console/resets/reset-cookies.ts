@@ -4,7 +4,10 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { config } from '../../../platform/config'
+import { normaliseAccount } from '../../../rules/names/names'
 import { RESET_MINUTES } from '../../../store/resets/link-life'
+import { keyOfToken } from '../../../store/session-store'
+import { passwordSetCookieName } from '../session-cookie'
 
 export type ResetKind = 'root' | 'user'
 
@@ -19,9 +22,13 @@ const optionsFor = (maxAge: number) => ({
   maxAge,
 })
 
-/** Keeps the token of a link for the page that sets the password. */
-export async function keepResetToken(kind: ResetKind, token: string): Promise<void> {
-  ;(await cookies()).set(nameOf(kind), token, optionsFor(RESET_MINUTES * 60))
+/**
+ * Keeps the token of a link for the page that sets the password. Deletes the cookie for a text that
+ * is no token, so that no address stores text in a browser, nor leaves an earlier link there.
+ */
+export async function keepResetToken(kind: ResetKind, text: string): Promise<void> {
+  if (!keyOfToken(text)) return forgetResetToken(kind)
+  ;(await cookies()).set(nameOf(kind), text, optionsFor(RESET_MINUTES * 60))
 }
 
 export const resetToken = async (kind: ResetKind): Promise<string | undefined> =>
@@ -31,18 +38,23 @@ export async function forgetResetToken(kind: ResetKind): Promise<void> {
   ;(await cookies()).set(nameOf(kind), '', optionsFor(0))
 }
 
-const noticeName = () => `${config().secure ? '__Host-' : ''}gatehouse-password-set`
-
 /** In seconds: long enough for the redirect to the sign-in page. */
-const NOTICE_SECONDS = 60
+const ANNOUNCED_SECONDS = 60
+const SEPARATOR = '.'
 
 /**
- * Lets the sign-in page confirm the new password. A cookie and not a part of the address, so that
- * no link of a stranger shows the message.
+ * Lets the sign-in page of the account confirm the new password. Uses a cookie, because a query
+ * parameter would let anybody's link show the message.
+ *
+ * @param names the account's ID and alias: each has a sign-in page
  */
-export async function noticePasswordSet(): Promise<void> {
-  ;(await cookies()).set(noticeName(), '1', optionsFor(NOTICE_SECONDS))
+export async function announcePasswordSet(names: readonly string[]): Promise<void> {
+  const value = names.join(SEPARATOR)
+  ;(await cookies()).set(passwordSetCookieName(), value, optionsFor(ANNOUNCED_SECONDS))
 }
 
-export const isPasswordSetNoticed = async (): Promise<boolean> =>
-  (await cookies()).has(noticeName())
+/** Whether a password was just set in this account, by its ID or alias as typed. */
+export async function isPasswordSetAnnounced(account: string): Promise<boolean> {
+  const names = (await cookies()).get(passwordSetCookieName())?.value.split(SEPARATOR) ?? []
+  return names.includes(normaliseAccount(account))
+}

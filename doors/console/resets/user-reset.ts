@@ -9,7 +9,7 @@ import {
 import { setResponseStatus } from '../../../platform/response-status'
 import type { Failure } from '../form-state'
 import { requestOrigin, unavailable } from '../session'
-import { forgetResetToken, noticePasswordSet, resetToken } from './reset-cookies'
+import { announcePasswordSet, forgetResetToken, resetToken } from './reset-cookies'
 import { heldUnlessUsable, triedLink } from './tried-link'
 
 /** Returns the user of this browser's link; undefined if the link does not work. */
@@ -39,6 +39,7 @@ export async function resetUserPassword(
     return 'otherUser'
   }
   await forgetResetToken('user')
-  await noticePasswordSet()
-  return { account: outcome.done.account }
+  const { accountId, account } = outcome.done
+  await announcePasswordSet([accountId, account])
+  return { account }
 }

@@ -39,7 +39,7 @@ test('A11 a reset link is shown once, sets a password once, and signs nobody in 
   expect(page.url()).not.toContain(token)
   // Shown once: the page of the user says that a link works, and not which.
   await userPage(page).openSecurityCredentials('alice')
-  await expect(page.getByText(/A link works\. It stops working/)).toBeVisible()
+  await expect(page.getByText(/Active\. Expires/)).toBeVisible()
   expect(await page.content()).not.toContain(token.slice(13))
   await offboardPage(page).open('alice')
   await expect(offboardPage(page).part('Password reset link')).toBeChecked()
@@ -65,16 +65,28 @@ test('A11 a reset link is shown once, sets a password once, and signs nobody in 
   await expect(reset.password).toHaveAccessibleDescription(/your current password/)
   await reset.set(NEW)
   await expect(other).toHaveURL(`/signin/${account.alias}`)
-  await expect(other.getByRole('status').filter({ hasText: 'Your password was set' })).toBeVisible()
+  await expect(other.getByRole('status')).toContainText('Your password was set')
+  // The page of another account does not announce it.
+  await other.goto('/signin/another-account')
+  await expect(reset.heading).toBeVisible()
+  await expect(other.getByText('Your password was set')).toBeHidden()
+  await other.goto(`/signin/${account.accountId}`)
+  await expect(other.getByRole('status')).toContainText('Your password was set')
   if (javaScriptEnabled) await expectAccessible(other)
   expect((await theirs.cookies()).map(({ name }) => name)).not.toContain('gatehouse-session')
   await accountSignInPage(other).signIn({ userName: 'alice', password: NEW })
   await expect(consoleFrame(other).dashboardHeading).toBeVisible()
 
+  expect((await theirs.cookies()).map(({ name }) => name)).not.toContain('gatehouse-password-set')
+
   // A used link is answered as one that never existed.
   await other.goto(link)
   await expect(reset.heading).toHaveText('This link no longer works')
   expect(await other.getByRole('main').textContent()).toBe(unusable)
+  // A text that is no token is not kept, and deletes the token before it.
+  await other.goto('/reset-password/user?token=no-token')
+  await expect(reset.heading).toHaveText('This link no longer works')
+  expect((await theirs.cookies()).map(({ name }) => name)).not.toContain('gatehouse-user-reset')
 })
 
 test('A11 a form sets no password once another link was opened in the browser @nojs', async ({

@@ -29,7 +29,7 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
   const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
   return (
     <>
-      <SignInForm first={first} next={next} notice={<SignInNotice />} />
+      <SignInForm first={first} next={next} notice={<SignInNotice account={account} />} />
       <div className={styles.foot}>
         <a href={troublePage(account, next)}>{troubleWords.link}</a>
         <a id="root_account_signin" href={rootPage(next)}>

@@ -23,7 +23,7 @@ export const credentialWords = {
   unusedTooLong:
     'The user did not sign in with the password in time, so it no longer works. Set a new one. It stopped working',
   resetLink: 'Password reset link',
-  resetLinkWorks: 'A link works. It stops working',
+  resetLinkWorks: 'Active. Expires',
   endResetLink: 'End the reset link',
   resetLinkProblem: 'The reset link was not ended',
   set: 'Set',
