@@ -7,7 +7,7 @@ import { deleteAccount } from '../../iam/accounts/recovery'
 import { withAdvisoryLock } from '../../platform/database/advisory-lock'
 import { db, inTransaction, pool } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
-import { account } from '../../test/fixtures'
+import { account, principalOf, user } from '../../test/fixtures'
 import { endReasonOf } from '../ended-sessions'
 import { sealEvents } from '../events/seal-events'
 import { addressCounter, deviceCounter, untrustedCounter } from '../throttle'
@@ -124,6 +124,22 @@ describe('C13: pruning deletes', () => {
       await db().usedFormToken.count({ where }),
       await db().usedSignature.count({ where }),
     ]).toEqual([1, 1, 1])
+  })
+
+  test('reset links of users after a day', async () => {
+    const made = await account()
+    const ages = [DAY + MINUTE, DAY - MINUTE]
+    for (const [at, age] of ages.entries()) {
+      await user(made, `user-${at}`, { Password: 'First-password-1' })
+      await made.call('CreatePasswordResetLink', { UserName: `user-${at}` })
+      const { userId } = await principalOf(made.accountId, `user-${at}`)
+      const where = { accountId: made.accountId, userId }
+      await db().passwordResetLink.updateMany({ where, data: { createdAt: ago(age) } })
+    }
+    await prune(never)
+    expect(
+      await db().passwordResetLink.findMany({ where: { accountId: made.accountId } }),
+    ).toMatchObject([{ userId: (await principalOf(made.accountId, 'user-1')).userId }])
   })
 
   test('failed sign-ins after a day, under an ID, an alias and what is no account', async () => {

@@ -21,6 +21,7 @@ import {
   type TestAccount,
   user,
 } from '../../../test/fixtures'
+import { resetByLink } from '../../../test/reset-by-link'
 import { overtaken } from '../../../test/stored/someone-else'
 import { setClock } from '../../accounts/accounts'
 
@@ -42,10 +43,16 @@ test('R6: a replaced or disabled password and the end of all sessions refuse sig
   const alice = { id: userId, name: userName, path }
   const id = { accountId_id: { accountId, id: userId } }
   const UserName = 'alice'
+  const createLink = async () => {
+    const { PasswordResetLink } = await call('CreatePasswordResetLink', { UserName })
+    return new URL(PasswordResetLink.Url).searchParams.get('token') ?? ''
+  }
   const writes: [opens: boolean, write: () => Promise<unknown>][] = [
     [true, () => call('UpdateLoginProfile', { UserName, PasswordResetRequired: true })],
     [true, () => call('EndConsoleSessions', { UserName, SessionId: 'f'.repeat(32) })],
     [false, () => call('EndConsoleSessions', { UserName })],
+    [true, createLink],
+    [false, async () => resetByLink(await createLink(), 'Third-password-3')],
     [false, () => call('UpdateLoginProfile', { UserName, Password: SECOND })],
     [false, () => change('ChangePassword', { OldPassword: SECOND, NewPassword: FIRST })],
     [false, () => call('DeleteLoginProfile', { UserName })],

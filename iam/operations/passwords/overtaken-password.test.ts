@@ -6,6 +6,7 @@ import {
   account,
   type Caller,
   CHANGE_PASSWORD_POLICY,
+  origin,
   principalOf,
   refusal,
   statement,
@@ -15,6 +16,7 @@ import {
 } from '../../../test/fixtures'
 import { overtaken } from '../../../test/stored/someone-else'
 import { setClock } from '../../accounts/accounts'
+import { completeUserReset, type ResetOwner } from '../../accounts/user-reset'
 
 const FIRST = 'First-password-1'
 const SECOND = 'Second-password-2'
@@ -52,6 +54,25 @@ const writes: Record<string, (made: TestAccount, alice: Caller) => Promise<unkno
     call('CreateLoginProfile', { UserName: 'fresh', Password: SECOND }),
   UpdateLoginProfile: ({ call }) =>
     call('UpdateLoginProfile', { UserName: 'alice', Password: SECOND }),
+  'the use of a reset link': async ({ accountId }) => {
+    const [shown, token] = links.get(accountId) ?? []
+    return shown && completeUserReset(token, shown, SECOND, origin())
+  },
+}
+
+/** The reset link of alice, by account: created before the write is overtaken. */
+const links = new Map<string, readonly [ResetOwner, string]>()
+
+async function createLink({
+  accountId,
+  call,
+}: TestAccount): Promise<readonly [ResetOwner, string]> {
+  const { PasswordResetLink } = await call('CreatePasswordResetLink', { UserName: 'alice' })
+  const { userId } = await principalOf(accountId, 'alice')
+  const token = new URL(PasswordResetLink.Url).searchParams.get('token') ?? ''
+  const link = [{ accountId, userId }, token] as const
+  links.set(accountId, link)
+  return link
 }
 
 describe('D7: an UpdateAccountPasswordPolicy that overtakes a write holds for it', () => {
@@ -63,6 +84,7 @@ describe('D7: an UpdateAccountPasswordPolicy that overtakes a write holds for it
     const alice = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
     await made.call('CreateUser', { UserName: 'fresh' })
     await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
+    await createLink(made)
     const before = await passwordsOf(accountId)
     const stricter =
       'UPDATE account_password_policies SET minimum_password_length = 30 WHERE account_id = $1'
@@ -92,10 +114,30 @@ describe('D7: an UpdateAccountPasswordPolicy that overtakes a write holds for it
   })
 })
 
+test('D7: the use of a reset link, for the number of remembered passwords', async () => {
+  const made = await account()
+  await user(made, 'alice', { Password: FIRST })
+  await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
+  const password = { UserName: 'alice', Password: SECOND }
+  await made.call('UpdateLoginProfile', password)
+  const [shown, token] = await createLink(made)
+  const outcome = await overtaken(
+    made,
+    () => completeUserReset(token, shown, FIRST, origin()),
+    (sql) =>
+      sql.query(
+        'UPDATE account_password_policies SET password_reuse_prevention = 2 WHERE account_id = $1',
+        [made.accountId],
+      ),
+  )
+  expect(outcome).toMatchObject({ error: { detail: { reused: { remembered: 2 } } } })
+})
+
 test.each([
   ['ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }],
   ['UpdateLoginProfile', { UserName: 'alice', Password: SECOND }],
   ['UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true }],
+  ['CreatePasswordResetLink', { UserName: 'alice' }],
   ['DeleteLoginProfile', { UserName: 'alice' }],
 ] as const)(
   'D7: %s %j does not revive a password that is deleted meanwhile',
@@ -145,12 +187,15 @@ test.each([
   ['UpdateLoginProfile', { UserName: 'alice', Password: SECOND }],
   ['DeleteLoginProfile', { UserName: 'alice' }],
   ['EndConsoleSessions', { UserName: 'alice' }],
+  ['CreatePasswordResetLink', { UserName: 'alice' }],
+  ['DeletePasswordResetLink', { UserName: 'alice' }],
 ] as const)('D7: a change of rights that overtakes %s holds for it', async (name, input) => {
   const made = await account()
   const { accountId } = made
   const policy = statement('Allow', 'iam:*')
   const alice = await user(made, 'alice', { Password: FIRST, policy })
   await made.call('CreateUser', { UserName: 'fresh' })
+  await createLink(made)
   const stored = async () => (await storedOf(accountId)).replace(/^(accounts|user_inline).*$/gm, '')
   const before = await stored()
   const outcome = await overtaken(

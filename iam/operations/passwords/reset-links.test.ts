@@ -11,6 +11,7 @@ import {
   type TestAccount,
   user,
 } from '../../../test/fixtures'
+import { someoneElse, untilSomeoneWaits } from '../../../test/stored/someone-else'
 
 const UserName = 'alice'
 
@@ -92,6 +93,20 @@ describe('CreatePasswordResetLink', () => {
       responseElements: { passwordResetLink: { userName: UserName } },
     })
   })
+})
+
+test('D7: CreatePasswordResetLink waits for a password that is being deleted, and refuses', async () => {
+  const { accountId, call } = await withAlice()
+  const outcome = await someoneElse(async (sql) => {
+    await sql.query('BEGIN')
+    await sql.query('SELECT 1 FROM users WHERE account_id = $1 FOR NO KEY UPDATE', [accountId])
+    await sql.query('DELETE FROM login_profiles WHERE account_id = $1', [accountId])
+    const refused = refusal(call('CreatePasswordResetLink', { UserName }))
+    await untilSomeoneWaits(sql)
+    await sql.query('COMMIT')
+    return refused
+  })
+  expect(outcome).toMatchObject({ code: 'NoSuchEntity' })
 })
 
 test('DeletePasswordResetLink succeeds with and without a link', async () => {
