@@ -1,7 +1,7 @@
 // Attacks on links that set a password: those mailed to the root user, and those that an
 // administrator hands out to users. Forged headers are in
 // e2e/specs/defences/reset-links.spec.ts, and the time of answers in
-// doors/console/resets/tried-link.test.ts.
+// doors/console/resets/redeem-link.test.ts.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { signIn } from '../../doors/console/sign-in'
 import { db } from '../../platform/database/db'

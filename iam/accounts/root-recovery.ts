@@ -4,6 +4,7 @@
 import { config } from '../../platform/config'
 import { clockAt } from '../../platform/database/clock'
 import { db, inTransaction, type Transaction } from '../../platform/database/db'
+import { logFailure } from '../../platform/log/log'
 import { type Mail, postMail } from '../../platform/mail/mail'
 import { IamError } from '../../rules/errors/iam-error'
 import { rootEmailKey } from '../../rules/names/root-email'
@@ -25,6 +26,7 @@ import {
   readRootUser,
   storeRootPassword,
 } from '../operations/root/root-password'
+import { linkCaller } from './link-caller'
 
 const MINUTE_MS = 60_000
 /**
@@ -99,12 +101,11 @@ export async function completeRootRecovery(
   if (!key || !(await usableAt(db(), key))) return false
   const { accountId } = key
   const root = await readRootUser(db(), accountId)
-  const session = { tokenHash: key.tokenHash, createdAt: new Date(0), purpose: 'console' as const }
   const passwordHash = await hashNewRootPassword(
     password,
     root,
     { accountId, tx: db() },
-    { session },
+    linkCaller(key),
   )
   const done = await inTransaction(async (tx) => {
     await accountAlone.row(tx, { accountId })
@@ -120,7 +121,8 @@ export async function completeRootRecovery(
   })
   if (!done) return false
   if (root.email !== null) {
-    await forgetFailures(rootCounter(root.email))
+    // The password is set, so a failure here is not the caller's.
+    await forgetFailures(rootCounter(root.email)).catch(logFailure)
     postMail(changedMail(root.email))
   }
   return true

@@ -30,6 +30,7 @@ import {
   storePassword,
   supersedeSignIns,
 } from '../operations/passwords/set-password'
+import { linkCaller } from './link-caller'
 
 /** The passwords that a link may have refused. Whoever found it can try no more of them. */
 const REFUSALS = 10
@@ -97,11 +98,6 @@ async function readLockedLink(
   return readLink(tx, key)
 }
 
-/** The page of a link is the console's, so the account's check of compromised passwords applies. */
-const inConsole = ({ tokenHash }: SessionKey) => ({
-  session: { tokenHash, createdAt: new Date(0), purpose: 'console' as const },
-})
-
 /**
  * Sets the password of the link's user, ends all sessions of the user, and clears the failed
  * sign-ins. Returns the user. Returns undefined for a token that does not work, or no longer, and
@@ -150,7 +146,7 @@ interface Reset {
 
 async function setPassword(reset: Reset, criteria: PasswordCriteria): Promise<Link | undefined> {
   // Nothing is hashed for a link that does not work, so strangers can't keep the workers busy.
-  await refuseUnlessAllowed(reset.password, criteria, inConsole(reset.key))
+  await refuseUnlessAllowed(reset.password, criteria, linkCaller(reset.key))
   const hashed = await hashBoth(reset.password, criteria.historySalt)
   return inTransaction((tx) => storeReset(tx, reset, hashed))
 }
@@ -181,7 +177,7 @@ async function storeReset(
   await supersedeSignIns(tx, owner)
   const criteria = await readPasswordCriteria(tx, owner)
   if (!criteria) return undefined
-  await refuseUnlessAllowed(password, criteria, inConsole(key))
+  await refuseUnlessAllowed(password, criteria, linkCaller(key))
   refuseReuse(criteria, hashed.historyHash, true)
   await storePassword(tx, owner, { ...hashed, setAt, ownChange: true, resetRequired: false })
   await endSessionsOf(tx, owner, 'passwordChanged', setAt)

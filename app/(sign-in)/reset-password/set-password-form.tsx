@@ -18,7 +18,7 @@ import {
 import { recoveryWords, setPasswordWords as words } from '../recovery-words'
 import { RefusalBox } from '../refusal-box'
 import styles from '../sign-in.module.css'
-import type { SetPasswordState } from './new-password'
+import type { SetPasswordState } from './password-post'
 
 /** The user whose password is set, and the rules of the account. */
 export interface PasswordRules {

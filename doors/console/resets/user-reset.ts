@@ -9,14 +9,14 @@ import {
 import { setResponseStatus } from '../../../platform/response-status'
 import type { Failure } from '../form-state'
 import { requestOrigin, unavailable } from '../session'
+import { findOrHold, redeemLink } from './redeem-link'
 import { announcePasswordSet, forgetResetToken, resetToken } from './reset-cookies'
-import { heldUnlessUsable, triedLink } from './tried-link'
 
 /** Returns the user of this browser's link; undefined if the link does not work. */
 export async function resettingUser(): Promise<ResettingUser | undefined> {
   const token = await resetToken('user')
   try {
-    return await heldUnlessUsable(() => findResettingUser(token))
+    return await findOrHold(() => findResettingUser(token))
   } catch (error) {
     throw unavailable(error)
   }
@@ -32,7 +32,7 @@ export async function resetUserPassword(
   password: string,
 ): Promise<{ account: string } | 'otherUser' | 'unusable' | Failure> {
   const [origin, token] = await Promise.all([requestOrigin(), resetToken('user')])
-  const outcome = await triedLink(origin, () => completeUserReset(token, shown, password, origin))
+  const outcome = await redeemLink(origin, () => completeUserReset(token, shown, password, origin))
   if (outcome === 'unusable' || !('done' in outcome)) return outcome
   if (outcome.done === 'otherUser') {
     setResponseStatus(409)

@@ -10,8 +10,8 @@ import { config, isLoopback } from '../../../platform/config'
 import { logFailure } from '../../../platform/log/log'
 import { outbox } from '../../../platform/mail/deliver'
 import type { Failure } from '../form-state'
+import { findOrHold, redeemLink } from '../resets/redeem-link'
 import { forgetResetToken, resetToken } from '../resets/reset-cookies'
-import { heldUnlessUsable, triedLink } from '../resets/tried-link'
 import { requestOrigin, unavailable } from '../session'
 
 /**
@@ -33,9 +33,8 @@ export const outboxHere = (): string | undefined => {
 /** Whether this browser has a link that works. */
 export async function hasUsableReset(): Promise<boolean> {
   const token = await resetToken('root')
-  const look = async () => (await isUsableReset(token)) || undefined
   try {
-    return (await heldUnlessUsable(look)) === true
+    return (await findOrHold(() => isUsableReset(token))) !== undefined
   } catch (error) {
     throw unavailable(error)
   }
@@ -46,8 +45,7 @@ export type ResetOutcome = 'done' | 'unusable' | Failure
 /** Sets the new password by this browser's link, and forgets the link. Signs nobody in. */
 export async function resetPassword(password: string): Promise<ResetOutcome> {
   const [origin, token] = await Promise.all([requestOrigin(), resetToken('root')])
-  const complete = async () => (await completeRootRecovery(token, password, origin)) || undefined
-  const outcome = await triedLink(origin, complete)
+  const outcome = await redeemLink(origin, () => completeRootRecovery(token, password, origin))
   if (outcome === 'unusable' || !('done' in outcome)) return outcome
   await forgetResetToken('root')
   return 'done'

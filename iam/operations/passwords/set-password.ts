@@ -185,7 +185,7 @@ export async function hashBoth(password: string, historySalt: Uint8Array): Promi
   }
 }
 
-export interface NewPassword extends HashedPassword {
+export interface PasswordChange extends HashedPassword {
   setAt: Date
   ownChange: boolean
   /** If undefined, the current value stays; for a first password it is false. */
@@ -199,7 +199,7 @@ export interface NewPassword extends HashedPassword {
 export async function storePassword(
   tx: Transaction,
   owner: Owner,
-  password: NewPassword,
+  password: PasswordChange,
 ): Promise<void> {
   const { resetRequired = null, ...hashed } = password
   await passwordSet.rows(tx, { ...owner, ...hashed, resetRequired })

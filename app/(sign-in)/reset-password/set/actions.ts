@@ -2,7 +2,7 @@
 // The server action of the page Set new password.
 import { redirect } from 'next/navigation'
 import { resetPassword } from '@/doors/console/root/recovery'
-import { refusedPassword, type SetPasswordState, typedPassword } from '../new-password'
+import { refusedPassword, type SetPasswordState, typedPassword } from '../password-post'
 
 /** Sets the password by this browser's link. A problem of the password leaves the link usable. */
 export async function setNewPassword(

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { resetUserPassword } from '@/doors/console/resets/user-reset'
 import { userResetWords } from '../../../recovery-words'
 import { accountPage } from '../../../signin/account-page'
-import { refusedPassword, type SetPasswordState, typedPassword } from '../../new-password'
+import { refusedPassword, type SetPasswordState, typedPassword } from '../../password-post'
 
 /**
  * Sets the password by this browser's link, and goes to the account's sign-in page. A problem of

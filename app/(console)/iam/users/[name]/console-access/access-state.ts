@@ -2,9 +2,9 @@
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import type { FormState } from '@/doors/console/form-state'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
-import type { NewLink } from './new-link'
 import type { GeneratedPassword } from './new-password'
 import type { PasswordChoice } from './password-fields'
+import type { NewLink } from './shown-link'
 
 /** The gate's decision on whether a user may change their own password. */
 export interface OwnPassword {

@@ -2,8 +2,8 @@
 // What only the response to the form contains: a generated password or a reset link.
 import type { AccessState } from './access-state'
 import { newLinkWords, newPasswordWords } from './access-words'
-import { ShownLink } from './new-link'
 import { NewPassword } from './new-password'
+import { ShownLink } from './shown-link'
 
 interface ShownOnceWords {
   title: string

@@ -9,7 +9,7 @@ import { newToken } from '../../../store/session-store'
 import { account, origin, type TestAccount, user } from '../../../test/fixtures'
 import { resetByLink } from '../../../test/reset-by-link'
 import { holdFailure } from '../sign-in/failure-floor'
-import { heldUnlessUsable, triedLink } from './tried-link'
+import { findOrHold, redeemLink } from './redeem-link'
 
 vi.mock(import('../sign-in/failure-floor'), { spy: true })
 beforeEach(() => {
@@ -49,14 +49,14 @@ test('A11 attack 9, time: every link that does not work waits for one minimum ti
   const hashes = hashPool().done
   for (const [reason, one] of Object.entries(tokens)) {
     const looks = [
-      () => heldUnlessUsable(() => findResettingUser(one)),
-      () => heldUnlessUsable(async () => (await isUsableReset(one)) || undefined),
+      () => findOrHold(() => findResettingUser(one)),
+      () => findOrHold(async () => (await isUsableReset(one)) || undefined),
     ]
     for (const look of looks) expect(await look(), reason).toBeUndefined()
     const tries = [
-      () => triedLink(origin(), () => resetByLink(one, NEW)),
+      () => redeemLink(origin(), () => resetByLink(one, NEW)),
       () =>
-        triedLink(
+        redeemLink(
           origin(),
           async () => (await completeRootRecovery(one, NEW, origin())) || undefined,
         ),
@@ -72,10 +72,10 @@ test('a link that works is answered without a wait, and after a password that br
   const made = await account()
   await user(made, UserName, { Password: 'First-password-1' })
   const works = await token(made)
-  expect(await heldUnlessUsable(() => findResettingUser(works))).toMatchObject({
+  expect(await findOrHold(() => findResettingUser(works))).toMatchObject({
     userName: UserName,
   })
-  const attempt = (password: string) => triedLink(origin(), () => resetByLink(works, password))
+  const attempt = (password: string) => redeemLink(origin(), () => resetByLink(works, password))
   expect(await attempt('short')).toMatchObject({ code: 'PasswordPolicyViolation' })
   expect(await attempt(NEW)).toMatchObject({ done: { userName: UserName } })
   expect(holdFailure).not.toHaveBeenCalled()

@@ -1,5 +1,5 @@
-// What a link answers, for both kinds of links: the root user's and those that an administrator
-// hands out.
+// Finds what a link is for, and sets a password by it, for both kinds of links: the root user's and
+// those that an administrator hands out.
 import { monotonic } from '../../../platform/database/clock'
 import { isHashPoolBusy } from '../../../platform/password-hash'
 import { setResponseStatus } from '../../../platform/response-status'
@@ -10,28 +10,29 @@ import { unavailable } from '../session'
 import { holdFailure } from '../sign-in/failure-floor'
 
 /**
- * Returns what a link leads to. A link that does not work is answered after the minimum time of a
- * failed sign-in, so that a used, an expired and an invented token have one answer and one time.
+ * Returns what the search finds. If the link does not work, waits for the minimum time of a failed
+ * sign-in first, so that a used, an expired and an invented token get one response at one time.
  */
-export async function heldUnlessUsable<Found>(
-  look: () => Promise<Found | undefined>,
+export async function findOrHold<Found>(
+  find: () => Promise<Found | false | undefined>,
 ): Promise<Found | undefined> {
   const began = monotonic()
-  const found = await look()
-  if (found === undefined) await holdFailure(began)
-  return found
+  const found = await find()
+  if (found !== undefined && found !== false) return found
+  await holdFailure(began)
+  return undefined
 }
 
 /**
  * Sets a password by a link. Returns the refusal of a password that breaks a rule; the link still
  * works then.
  */
-export async function triedLink<Done>(
+export async function redeemLink<Done>(
   { requestId }: Origin,
-  complete: () => Promise<Done | undefined>,
+  complete: () => Promise<Done | false | undefined>,
 ): Promise<{ done: Done } | 'unusable' | Failure> {
   try {
-    const done = await heldUnlessUsable(complete)
+    const done = await findOrHold(complete)
     if (done !== undefined) return { done }
     setResponseStatus(410)
     return 'unusable'
