@@ -2,18 +2,28 @@
 // reason. Spies count the waits, so that no test depends on how long one takes.
 import { beforeEach, expect, test, vi } from 'vitest'
 import { setClock } from '../../../iam/accounts/accounts'
-import { completeRootRecovery, isUsableReset } from '../../../iam/accounts/root-recovery'
-import { findResettingUser } from '../../../iam/accounts/user-reset'
 import { hashPool } from '../../../platform/password-hash'
 import { newToken } from '../../../store/session-store'
-import { account, origin, type TestAccount, user } from '../../../test/fixtures'
+import { account, type TestAccount, user } from '../../../test/fixtures'
 import { resetByLink } from '../../../test/reset-by-link'
+import { hasUsableReset, resetPassword } from '../root/recovery'
 import { holdFailure } from '../sign-in/failure-floor'
-import { findOrHold, redeemLink } from './redeem-link'
+import { isPasswordSetAnnounced, keepResetToken } from './reset-cookies'
+import { resettingUser, resetUserPassword } from './user-reset'
 
+const jar = vi.hoisted(() => new Map<string, string>())
+
+vi.mock('next/headers', () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({
+    get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined),
+    set: (name: string, value: string) => jar.set(name, value),
+  }),
+}))
 vi.mock(import('../sign-in/failure-floor'), { spy: true })
 beforeEach(() => {
   vi.mocked(holdFailure).mockClear()
+  jar.clear()
 })
 
 const NEW = 'Second-password-2'
@@ -44,24 +54,18 @@ async function unusable(): Promise<Record<string, string | undefined>> {
   }
 }
 
+const NOBODY = { accountId: '', userId: '' }
+
 test('A11 attack 9, time: every link that does not work waits for one minimum time', async () => {
   const tokens = await unusable()
   const hashes = hashPool().done
   for (const [reason, one] of Object.entries(tokens)) {
-    const looks = [
-      () => findOrHold(() => findResettingUser(one)),
-      () => findOrHold(async () => (await isUsableReset(one)) || undefined),
-    ]
-    for (const look of looks) expect(await look(), reason).toBeUndefined()
-    const tries = [
-      () => redeemLink(origin(), () => resetByLink(one, NEW)),
-      () =>
-        redeemLink(
-          origin(),
-          async () => (await completeRootRecovery(one, NEW, origin())) || undefined,
-        ),
-    ]
-    for (const attempt of tries) expect(await attempt(), reason).toBe('unusable')
+    jar.clear()
+    for (const kind of ['root', 'user'] as const) await keepResetToken(kind, one ?? '')
+    expect(await resettingUser(), reason).toBeUndefined()
+    expect(await hasUsableReset(), reason).toBe(false)
+    expect(await resetUserPassword(NOBODY, NEW), reason).toBe('unusable')
+    expect(await resetPassword(NEW), reason).toBe('unusable')
   }
   expect(holdFailure).toHaveBeenCalledTimes(4 * Object.keys(tokens).length)
   // A6: nothing is hashed for them either.
@@ -71,12 +75,27 @@ test('A11 attack 9, time: every link that does not work waits for one minimum ti
 test('a link that works is answered without a wait, and after a password that breaks a rule', async () => {
   const made = await account()
   await user(made, UserName, { Password: 'First-password-1' })
-  const works = await token(made)
-  expect(await findOrHold(() => findResettingUser(works))).toMatchObject({
-    userName: UserName,
-  })
-  const attempt = (password: string) => redeemLink(origin(), () => resetByLink(works, password))
+  await keepResetToken('user', await token(made))
+  const shown = await resettingUser()
+  expect(shown).toMatchObject({ userName: UserName })
+  const attempt = (password: string) => resetUserPassword(shown ?? NOBODY, password)
   expect(await attempt('short')).toMatchObject({ code: 'PasswordPolicyViolation' })
-  expect(await attempt(NEW)).toMatchObject({ done: { userName: UserName } })
+  expect(await resetUserPassword(NOBODY, NEW)).toBe('otherUser')
+  expect(await attempt(NEW)).toEqual({ account: made.alias })
   expect(holdFailure).not.toHaveBeenCalled()
+})
+
+test('keeps tokens only, and announces a new password to the account’s own page only', async () => {
+  const made = await account()
+  await user(made, UserName, { Password: 'First-password-1' })
+  await keepResetToken('user', await token(made))
+  const shown = await resettingUser()
+  await keepResetToken('user', 'no token')
+  expect(await resettingUser()).toBeUndefined()
+  expect([...jar.values()].join('')).toBe('')
+  await keepResetToken('user', await token(made))
+  await resetUserPassword(shown ?? NOBODY, NEW)
+  for (const name of [made.accountId, made.alias?.toUpperCase() ?? ''])
+    expect(await isPasswordSetAnnounced(name)).toBe(true)
+  expect(await isPasswordSetAnnounced('another-account')).toBe(false)
 })
