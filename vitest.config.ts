@@ -13,7 +13,7 @@ const STARTS = 'test/start/**/*.test.ts'
 /** The files that call `vi.mock`, which reaches only modules that are loaded after it. */
 export const MOCKED = [
   'doors/busy-hashing.test.ts',
-  'doors/console/resets/tried-link.test.ts',
+  'doors/console/resets/redeem-link.test.ts',
   'doors/console/session-rotation.test.ts',
   'iam/operations/policies/policy-owner.test.ts',
 ]

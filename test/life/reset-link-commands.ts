@@ -2,7 +2,7 @@
 // keeps an old one, use them at either server. The book of links is kept per model.
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { Command, Servers } from './commands'
+import { type Command, command } from './commands'
 import type { Model, User } from './model'
 
 const WORKS_MS = 30 * 60_000
@@ -37,12 +37,6 @@ const works = (model: Model, link: Link): boolean =>
   link.refusals < 10 &&
   link.user.passwords.length === link.passwords &&
   model.now - link.createdAt <= WORKS_MS
-
-const command = (
-  text: string,
-  run: (model: Model, servers: Servers) => Promise<void>,
-  check: (model: Readonly<Model>) => boolean = () => true,
-): Command => ({ check, run, toString: () => text })
 
 const createLink = (server: number, UserName: string): Command =>
   command(`CreatePasswordResetLink ${UserName}`, async (model, servers) => {

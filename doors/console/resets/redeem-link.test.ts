@@ -2,8 +2,10 @@
 // reason. Spies count the waits, so that no test depends on how long one takes.
 import { beforeEach, expect, test, vi } from 'vitest'
 import { setClock } from '../../../iam/accounts/accounts'
+import { logFailure } from '../../../platform/log/log'
 import { hashPool } from '../../../platform/password-hash'
 import { newToken } from '../../../store/session-store'
+import { unlockName } from '../../../store/throttle'
 import { account, type TestAccount, user } from '../../../test/fixtures'
 import { resetByLink } from '../../../test/reset-by-link'
 import { hasUsableReset, resetPassword } from '../root/recovery'
@@ -20,6 +22,8 @@ vi.mock('next/headers', () => ({
     set: (name: string, value: string) => jar.set(name, value),
   }),
 }))
+vi.mock(import('../../../platform/log/log'), { spy: true })
+vi.mock(import('../../../store/throttle'), { spy: true })
 vi.mock(import('../sign-in/failure-floor'), { spy: true })
 beforeEach(() => {
   vi.mocked(holdFailure).mockClear()
@@ -98,4 +102,14 @@ test('keeps tokens only, and announces a new password to the account’s own pag
   for (const name of [made.accountId, made.alias?.toUpperCase() ?? ''])
     expect(await isPasswordSetAnnounced(name)).toBe(true)
   expect(await isPasswordSetAnnounced('another-account')).toBe(false)
+})
+
+test('sets the password although the failed sign-ins can’t be cleared, and logs why', async () => {
+  const made = await account()
+  await user(made, UserName, { Password: 'First-password-1' })
+  const failed = new Error('no connection')
+  vi.mocked(unlockName).mockRejectedValueOnce(failed)
+  vi.mocked(logFailure).mockReturnValueOnce()
+  expect(await resetByLink(await token(made), NEW)).toMatchObject({ userName: UserName })
+  expect(logFailure).toHaveBeenCalledWith(failed)
 })

@@ -1,5 +1,5 @@
-// The minimum time of an answer that must not reveal why something failed: a sign-in, or a link that
-// sets a password.
+// The minimum time of an answer that must not reveal why something failed: a sign-in, or a link
+// that sets a password.
 import { monotonic } from '../../../platform/database/clock'
 import { slot } from '../../../platform/process-slot'
 

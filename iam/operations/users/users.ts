@@ -155,8 +155,8 @@ export const UpdateUser = defineOperation({
   },
   /**
    * Everything that belongs to the user refers to its ID and stays: password, keys, sessions,
-   * groups, policies. Only the ARN changes. A new path ends the password reset link, because whoever
-   * created the link may have no permission on that path.
+   * groups, policies. Only the ARN changes. A new path ends the password reset link, because its
+   * creator may have no permission on that path.
    */
   async handler({ NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
     const name = NewUserName ?? user.name
