@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const RULES = '{rules,iam/shapes,components}/**/*.test.{ts,tsx}'
+const RULES = '{rules,iam/shapes,components,testing}/**/*.test.{ts,tsx}'
 const STARTS = 'test/start/**/*.test.ts'
 /** The files that call `vi.mock`, which reaches only modules that are loaded after it. */
 export const MOCKED = [

@@ -2,6 +2,7 @@
 // sessions without the sign-in page.
 import { IAMClient } from '@aws-sdk/client-iam'
 import { type BrowserContext, test as base, expect } from '@playwright/test'
+import { type Account, askTestMode, type Scenario } from '../testing/test-mode'
 import { type PageWatch, pageWatch } from './page-watch'
 import { type AccountSignInPage, accountSignInPage } from './pages/account-sign-in.page'
 import { type ConsoleFrame, consoleFrame } from './pages/console-frame.page'
@@ -10,10 +11,9 @@ import {
   securityCredentialsPage,
 } from './pages/security-credentials.page'
 import { type SignInPage, signInPage } from './pages/sign-in.page'
-import { type Account, askTestDoor, type Scenario } from './test-door'
 
 export { expect } from '@playwright/test'
-export { type Account, passwordOf, type Scenario } from './test-door'
+export { type Account, passwordOf, type Scenario } from '../testing/test-mode'
 
 export const SESSION_COOKIE = 'gatehouse-session'
 
@@ -71,7 +71,7 @@ export const test = base.extend<Fixtures>({
   },
 
   newAccount: ({ origin }, provide) =>
-    provide((scenario = 'changePassword') => askTestDoor(origin, 'accounts', { scenario })),
+    provide((scenario = 'changePassword') => askTestMode(origin, 'accounts', { scenario })),
 
   account: async ({ newAccount, scenario }, provide) => provide(await newAccount(scenario)),
 
@@ -79,7 +79,7 @@ export const test = base.extend<Fixtures>({
     let offsetSeconds = 0
     const advance = async (seconds: number) => {
       offsetSeconds += seconds
-      await askTestDoor(origin, 'clock', { accountId, offsetSeconds })
+      await askTestMode(origin, 'clock', { accountId, offsetSeconds })
     }
     await provide({ advance })
   },
@@ -110,7 +110,7 @@ export const test = base.extend<Fixtures>({
 
   signedInAs: ({ account: { accountId }, context: own, origin }, provide) =>
     provide(async (userName, context = own) => {
-      const { cookieName, cookieValue } = await askTestDoor(origin, 'sessions', {
+      const { cookieName, cookieValue } = await askTestMode(origin, 'sessions', {
         accountId,
         userName,
       })

@@ -31,7 +31,10 @@ export function reportFailure(error) {
  * The command and the arguments that run a program of a package. `path` is a file below
  * node_modules: Windows can't start the shell scripts in node_modules/.bin.
  */
-const node = (path, ...args) => [process.execPath, [join(ROOT, 'node_modules', path), ...args]]
+export const node = (path, ...args) => [
+  process.execPath,
+  [join(ROOT, 'node_modules', path), ...args],
+]
 
 /**
  * The command and the arguments that run npm: the npm that runs this script, or the one that comes

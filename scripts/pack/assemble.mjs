@@ -13,6 +13,7 @@ import { dirname, join, relative } from 'node:path'
 import { filesBelow } from '../../start/build-record.mjs'
 import { bundleServer } from '../../start/bundle-server.mjs'
 import { bundledPackages, licencesOf, packageFolder } from './licences.mjs'
+import { testKit, writeTestKit } from './test-kit.mjs'
 import { tracedFiles } from './trace.mjs'
 
 /**
@@ -62,6 +63,7 @@ export async function assemble(root, folder) {
     cpSync(join(root, 'start', name), join(folder, name))
   for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
     cpSync(join(root, name), join(folder, name))
+  await writeTestKit(root, folder)
   writeFileSync(
     join(folder, 'THIRD-PARTY-LICENSES.txt'),
     licencesOf(new Set([...packages, ...bundledPackages(root)])),
@@ -162,6 +164,7 @@ function packageFile(root) {
   const published = {
     ...{ name, version, description, license, type, engines },
     bin: { gatehouse: 'gatehouse.mjs' },
+    ...testKit,
     dependencies: { [NATIVE]: dependencies[NATIVE] },
     optionalDependencies: Object.fromEntries(platforms.map((it) => [it, postgres.version])),
   }

@@ -6,7 +6,15 @@ import { npm, PAGE_SOURCES, prepare, ROOT, run, STAMPS, say } from '../../start/
 import { assemble } from './assemble.mjs'
 
 const FOLDER = join('dist', 'package')
-const SOURCES = [...PAGE_SOURCES, 'scripts/pack', 'README.md', 'LICENSE', 'CHANGELOG.md']
+const SOURCES = [
+  ...PAGE_SOURCES,
+  'scripts/pack',
+  'testing',
+  'e2e/pages',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+]
 
 /** Builds what changed, and returns the path of the tarball. */
 export async function pack() {

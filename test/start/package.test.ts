@@ -5,11 +5,11 @@ import { chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path'
 import { GetUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { askTestDoor } from '../../e2e/test-door'
 import { runningUrl } from '../../platform/postgres/embedded-postgres'
 import { pack } from '../../scripts/pack/pack.mjs'
 import { filesBelow } from '../../start/build-record.mjs'
 import { npm, ROOT } from '../../start/build-steps.mjs'
+import { askTestMode } from '../../testing/test-mode'
 import { freePort } from '../clients/sockets'
 import { newDataDir, type Program, run, statusOf } from './program'
 
@@ -62,7 +62,8 @@ describe('the tarball', () => {
     expect(readdirSync(installed).sort()).toEqual(
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'gatehouse.mjs'],
-        ...['node-version.mjs', 'npm-shell.mjs', 'package.json', 'program'],
+        ...['node-version.mjs', 'npm-shell.mjs', 'package.json', 'playwright.mjs', 'program'],
+        ...['test.mjs', 'types'],
       ].sort(),
     )
     const licences = readFileSync(join(installed, 'THIRD-PARTY-LICENSES.txt'), 'utf8')
@@ -78,7 +79,8 @@ describe('the tarball', () => {
   it('has no sources, tests, source maps, compilers or links', () => {
     const unwanted =
       /\.(tsx?|map|test\.\w+)$|node_modules\/(typescript|@swc\/core|@next\/swc|esbuild|prisma|sharp)|\.env/
-    expect(names().filter((path) => unwanted.test(path))).toEqual([])
+    const files = names().filter((path) => !/^types\/.*\.d\.ts$/.test(path))
+    expect(files.filter((path) => unwanted.test(path))).toEqual([])
     expect(execFileSync('find', [join(installed, 'program'), '-type', 'l']).toString()).toBe('')
   })
 
@@ -155,7 +157,7 @@ describe('in a project of somebody else’s', () => {
     expect(await statusOf(server, '/signin/demo')).toBe(200)
     const accountId = valueIn(server.out.stderr, 'Account ID')
     const who = { accountId, userName: 'admin' }
-    const { cookieName, cookieValue } = await askTestDoor(server.origin, 'sessions', who)
+    const { cookieName, cookieValue } = await askTestMode(server.origin, 'sessions', who)
     const headers = { cookie: `${cookieName}=${cookieValue}` }
     for (const path of PAGES) {
       const page = await fetch(server.origin + path, { headers, redirect: 'manual' })

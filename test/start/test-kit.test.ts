@@ -1,0 +1,89 @@
+// `gatehouse/test` with a real server: accounts, sessions, clocks, events, and its end.
+import { GetUserCommand, IAMClient, ListUsersCommand } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prepare } from '../../start/build-steps.mjs'
+import { createGatehouse, createTestAccount, type Gatehouse } from '../../testing/gatehouse'
+import { SCENARIOS } from '../../testing/test-mode'
+
+let gatehouse: Gatehouse
+
+beforeAll(async () => {
+  await prepare('pages')
+  gatehouse = await createGatehouse({ scenario: 'changePassword', alias: 'acme', clock: '1 day' })
+})
+afterAll(() => gatehouse.close())
+
+test('the account has the alias and users of its scenario', () => {
+  expect(gatehouse.account.alias).toBe('acme')
+  const { user, account } = gatehouse
+  expect(user('bob')).toMatchObject({ userName: 'bob', signInUrl: account.signInUrl })
+  expect(() => user('nobody')).toThrow(/no user nobody. Its users are .*bob/)
+})
+
+test('a session without the sign-in page opens the console', async () => {
+  const { cookies } = await gatehouse.signInAs('bob')
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const answer = await fetch(`${gatehouse.url}/security-credentials`, { headers: { cookie } })
+  expect(await answer.text()).toContain('Change password')
+})
+
+test('the clock of the account starts as asked and advances by days', async () => {
+  const before = await gatehouse.clock.now()
+  expect(before.getTime() - Date.now()).toBeGreaterThan(86_400_000 - 60_000)
+  const after = await gatehouse.clock.advance('91 days')
+  const days = (after.getTime() - before.getTime()) / 86_400_000
+  expect(days).toBeGreaterThanOrEqual(91)
+  expect(days).toBeLessThan(91.01)
+})
+
+test('the environment calls the API of the account, and events show the call', async () => {
+  const environment = gatehouse.environment()
+  const client = new IAMClient({
+    endpoint: environment.AWS_ENDPOINT_URL ?? '',
+    region: environment.AWS_REGION ?? '',
+    credentials: {
+      accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
+    },
+    maxAttempts: 1,
+  })
+  await client.send(new ListUsersCommand({}))
+  const refused = client.send(new GetUserCommand({ UserName: 'nobody' }))
+  await expect(refused).rejects.toThrow('nobody')
+  client.destroy()
+  await expect
+    .poll(() => gatehouse.events({ eventName: 'GetUser', errorCode: 'NoSuchEntity' }))
+    .toHaveLength(1)
+  expect(await gatehouse.events({ eventName: 'DeleteUser' })).toEqual([])
+})
+
+test('another account and a reset one share nothing with the first', async () => {
+  const first = gatehouse.account.accountId
+  const other = await gatehouse.newAccount({ scenario: 'manyUsers', users: 3 })
+  expect(other.account.users).toHaveLength(2) // and the administrator
+  const elsewhere = await createGatehouse({ scenario: 'empty' })
+  try {
+    expect(elsewhere.url).not.toBe(gatehouse.url)
+    const { accountId } = elsewhere.account
+    await elsewhere.reset()
+    expect(elsewhere.account.accountId).not.toBe(accountId)
+    expect(await elsewhere.events({ eventName: 'CreateUser', userName: 'bob' })).toEqual([])
+  } finally {
+    await elsewhere.close()
+  }
+  await expect(fetch(elsewhere.url)).rejects.toThrow()
+  expect(gatehouse.account.accountId).toBe(first)
+})
+
+test('a server of one’s own gives accounts too', async () => {
+  const { account } = await createTestAccount(gatehouse.url, { scenario: 'empty' })
+  expect(account.accountId).not.toBe(gatehouse.account.accountId)
+})
+
+test('the scenarios of the kit are those of the server', async () => {
+  const answer = await fetch(`${gatehouse.url}/api/test`)
+  const { scenarios } = (await answer.json()) as { scenarios: { scenario: string }[] }
+  expect(scenarios.map(({ scenario }) => scenario)).toEqual(SCENARIOS)
+  const unknown = gatehouse.newAccount({ scenario: 'none' as never })
+  await expect(unknown).rejects.toThrow(SCENARIOS.join(', '))
+})

@@ -1,0 +1,139 @@
+// An account of a server in test mode: its users, sessions without the sign-in page, its clock, its
+// events, and the environment of programs that call its API.
+import { type Duration, secondsOf } from './durations'
+import { askTestMode, passwordOf, type Scenario } from './test-mode'
+
+export interface AccountOptions {
+  /** `changePassword` by default. */
+  scenario?: Scenario
+  /** The account alias; a random one by default. */
+  alias?: string
+  /** The number of users, for the scenario `manyUsers`. */
+  users?: number
+  /** For the scenario `expiringPasswords`: only an administrator may set a new password. */
+  hardExpiry?: boolean
+  /** How far the clock of the account is ahead: "91 days". */
+  clock?: Duration
+}
+
+/** What Playwright's `storageState` option takes. */
+export interface StorageState {
+  cookies: {
+    name: string
+    value: string
+    domain: string
+    path: string
+    expires: number
+    httpOnly: boolean
+    secure: boolean
+    sameSite: 'Lax'
+  }[]
+  origins: []
+}
+
+/** A record of the event history, as CloudTrail writes it. */
+export interface EventRecord {
+  eventName: string
+  eventTime: string
+  eventSource: string
+  eventID: string
+  readOnly: boolean
+  errorCode?: string
+  errorMessage?: string
+  userIdentity: Record<string, unknown>
+  requestParameters?: Record<string, unknown> | null
+  responseElements?: Record<string, unknown> | null
+  [member: string]: unknown
+}
+
+/** Filters of the event history, all of which an event must match. */
+export interface EventFilters {
+  eventName?: string
+  userName?: string
+  resourceName?: string
+  errorCode?: string
+}
+
+export type TestAccount = Awaited<ReturnType<typeof createTestAccount>>
+
+/**
+ * Creates an account on the server at `url`. No other test shares it, so tests that run at the same
+ * time do not see each other.
+ */
+export async function createTestAccount(url: string, options: AccountOptions = {}, token?: string) {
+  const { scenario = 'changePassword', clock, ...rest } = options
+  let offsetSeconds = clock === undefined ? 0 : secondsOf(clock)
+  const account = await askTestMode(
+    url,
+    'accounts',
+    { scenario, ...rest, ...(offsetSeconds !== 0 && { clock: offsetSeconds }) },
+    token,
+  )
+  const { accountId } = account
+
+  async function setClock(seconds: number): Promise<Date> {
+    const { now } = await askTestMode(url, 'clock', { accountId, offsetSeconds: seconds }, token)
+    offsetSeconds = seconds
+    return new Date(now)
+  }
+
+  /** Opens a session without the sign-in page, as a Playwright storage state. */
+  async function signInAs(userName: string): Promise<StorageState> {
+    const session = await askTestMode(url, 'sessions', { accountId, userName }, token)
+    const { hostname, protocol } = new URL(url)
+    const cookie = {
+      name: session.cookieName,
+      value: session.cookieValue,
+      domain: hostname,
+      path: '/',
+      expires: -1,
+      httpOnly: true,
+      secure: protocol === 'https:',
+      sameSite: 'Lax' as const,
+    }
+    return { cookies: [cookie], origins: [] }
+  }
+
+  /** Returns the events that match, newest first. Opens a session of the administrator to read. */
+  async function events(filters: EventFilters = {}): Promise<EventRecord[]> {
+    const { eventName, userName, resourceName, errorCode } = filters
+    const query = Object.entries({ event: eventName, user: userName, resource: resourceName })
+      .concat([['error', errorCode]])
+      .flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+    const address = `${url}/events/export?${new URLSearchParams([...query, ['format', 'json']])}`
+    const { cookies } = await signInAs(account.adminUserName)
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    const answer = await fetch(address, { headers: { cookie }, redirect: 'manual' })
+    if (!answer.ok) throw new Error(`The event history answered ${answer.status}.`)
+    const lines = (await answer.text()).split('\n').filter((line) => line !== '')
+    return lines.map((line) => JSON.parse(line) as EventRecord)
+  }
+
+  return {
+    url,
+    /** IDs, names, initial passwords and the access key of the administrator. */
+    account,
+    /** A user with the initial password. */
+    user: (userName: string) => ({
+      userName,
+      password: passwordOf(account, userName),
+      signInUrl: account.signInUrl,
+    }),
+    signInAs,
+    clock: {
+      /** Moves the clock of the account, and returns its new time. */
+      advance: (duration: Duration) => setClock(offsetSeconds + secondsOf(duration)),
+      now: () => setClock(offsetSeconds),
+    },
+    events,
+    /** The variables with which the AWS CLI, boto3 and the SDKs call this account's API. */
+    environment: (): Record<string, string> => ({
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: account.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: account.secretAccessKey,
+      AWS_SESSION_TOKEN: '',
+      AWS_REGION: 'us-east-1',
+      AWS_DEFAULT_REGION: 'us-east-1',
+    }),
+  }
+}

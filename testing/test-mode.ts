@@ -1,0 +1,97 @@
+// A client of the requests of a server's test mode: accounts, their clocks, sessions. It needs
+// GATEHOUSE_TEST_MODE=1 there; a GET of /api/test describes them.
+
+export interface Account {
+  accountId: string
+  alias: string
+  name: string
+  signInUrl: string
+  rootEmail: string
+  rootPassword: string
+  adminUserName: string
+  adminPassword: string
+  accessKeyId: string
+  secretAccessKey: string
+  users: { userName: string; password: string; about?: string }[]
+}
+
+/** The states in which an account is created; the server describes each. */
+export const SCENARIOS = [
+  'empty',
+  'demo',
+  'changePassword',
+  'strictPolicy',
+  'stuckUsers',
+  'expiringPasswords',
+  'leavers',
+  'manyUsers',
+  'cisPass',
+  'cisFail',
+] as const
+export type Scenario = (typeof SCENARIOS)[number]
+
+interface Requests {
+  accounts: {
+    takes: {
+      scenario: Scenario
+      alias?: string
+      clock?: number
+      users?: number
+      hardExpiry?: boolean
+    }
+    gives: Account
+  }
+  clock: { takes: { accountId: string; offsetSeconds: number }; gives: { now: string } }
+  sessions: {
+    takes: { accountId: string; userName: string }
+    gives: { cookieName: string; cookieValue: string }
+  }
+}
+
+/**
+ * Sends one of the requests to the server at `origin`, with the bearer token that
+ * GATEHOUSE_TEST_TOKEN sets there. Throws with the server's sentence if it refuses.
+ */
+export async function askTestMode<N extends keyof Requests>(
+  origin: string,
+  name: N,
+  body: Requests[N]['takes'],
+  token?: string,
+): Promise<Requests[N]['gives']> {
+  const answer = await fetch(`${origin}/api/test/${name}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(refusal(name, answer.status, await answer.text()))
+  return (await answer.json()) as Requests[N]['gives']
+}
+
+function refusal(name: string, status: number, text: string): string {
+  if (status === 404 && text.includes('Not found'))
+    return 'The server is not in test mode, or wants another token: start it with GATEHOUSE_TEST_MODE=1, and give its GATEHOUSE_TEST_TOKEN.'
+  return `The request ${name} of test mode was refused (${status}): ${sentence(text)}`
+}
+
+function sentence(text: string): string {
+  try {
+    return (JSON.parse(text) as { error: string }).error
+  } catch {
+    return text
+  }
+}
+
+/** Returns the initial password of a user of the account. */
+export function passwordOf(account: Account, userName: string): string {
+  const users = [
+    ...account.users,
+    { userName: account.adminUserName, password: account.adminPassword },
+  ]
+  const found = users.find((user) => user.userName === userName)
+  if (found) return found.password
+  const names = users.map((user) => user.userName).join(', ')
+  throw new Error(`The account has no user ${userName}. Its users are ${names}.`)
+}
