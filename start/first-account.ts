@@ -1,6 +1,5 @@
 // A start that finds no account creates one (with --demo: one with users in it) and hands over its
 // credentials this once.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import {
@@ -11,6 +10,7 @@ import {
 } from '../iam/accounts/accounts'
 import { deleteAccount } from '../iam/accounts/recovery'
 import { config } from '../platform/config'
+import { createDataFolder } from '../platform/data-folder'
 import { writeNewDurably } from '../platform/durable-file'
 import { log } from '../platform/log/log'
 import { startRefusal } from '../platform/start-refusal'
@@ -77,7 +77,7 @@ async function handOver<Account extends CreatedAccount>(
   }
   const file = join(config().dataDir, `account-${account.accountId}.txt`)
   try {
-    mkdirSync(config().dataDir, { recursive: true, mode: 0o700 })
+    createDataFolder(config().dataDir)
     writeNewDurably(file, `${[`${title}.`, '', ...lines].join('\n')}\n`)
   } catch (error) {
     await deleteAccount(account.accountId)

@@ -2,7 +2,7 @@
 // `gatehouse`, the command of the published package: the server, and `gatehouse account`. Uses only
 // Node built-ins, and imports the program after the version check, so that an old Node prints that
 // it is too old before newer syntax fails.
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nodeRefusal } from './node-version.mjs'
@@ -50,6 +50,11 @@ else {
  * looks for no next.config.
  */
 async function runProgram(path) {
+  if (!process.env.GATEHOUSE_DATA_DIR && isOfAnother('.gatehouse'))
+    return end(
+      1,
+      'The folder .gatehouse here belongs to another user: start from another folder, or set GATEHOUSE_DATA_DIR if you trust it.',
+    )
   process.env.GATEHOUSE_DATA_DIR = resolve(process.env.GATEHOUSE_DATA_DIR || '.gatehouse')
   process.env.NODE_ENV = 'production'
   process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -57,6 +62,12 @@ async function runProgram(path) {
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config)
   process.chdir(PROGRAM)
   await import(new URL(`program/${path}`, import.meta.url))
+}
+
+/** Whoever prepared the folder could have planted programs and links in it. */
+function isOfAnother(folder) {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  return found !== undefined && process.getuid !== undefined && found.uid !== process.getuid()
 }
 
 function readJson(path) {

@@ -3,6 +3,7 @@ import { startServerProcess } from './server-process'
 import { type AccountOptions, createTestAccount, type TestAccount } from './test-account'
 
 export type { Duration } from './durations'
+export { testModeEnvironment } from './server-process'
 export type {
   AccountOptions,
   EventFilters,
@@ -22,15 +23,15 @@ export interface GatehouseOptions extends AccountOptions {
 export interface Gatehouse extends TestAccount {
   /** Creates another account on the same server, independent of this one. */
   newAccount(options?: AccountOptions): Promise<TestAccount>
-  /** Replaces the account by a new one in the same scenario. */
+  /** Replaces the account by a new one in the same scenario, with a random alias. */
   reset(): Promise<void>
   /** Stops the server and deletes its database. */
   close(): Promise<void>
 }
 
 /**
- * Starts a server on a database of its own and creates an account. Resolves when the server
- * answers, about three seconds later.
+ * Starts a server on a database of its own and creates an account. A start takes seconds, longer on
+ * a busy machine: give the hook of a test runner a minute.
  */
 export async function createGatehouse(options: GatehouseOptions = {}): Promise<Gatehouse> {
   const { port, ...accountOptions } = options
@@ -41,7 +42,8 @@ export async function createGatehouse(options: GatehouseOptions = {}): Promise<G
       ...(await newAccount(accountOptions)),
       newAccount,
       async reset() {
-        Object.assign(gatehouse, await newAccount(accountOptions))
+        const { alias: _taken, ...again } = accountOptions
+        Object.assign(gatehouse, await newAccount(again))
       },
       close: server.close,
     }

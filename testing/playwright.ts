@@ -32,8 +32,12 @@ const STOP_MS = 20_000
 export function gatehouseServer({ port = DEFAULT_PORT }: { port?: number } = {}) {
   const dataFolder = join(tmpdir(), `gatehouse-playwright-${randomUUID()}`)
   // Workers read the configuration too. Only the first process starts the server, and outlives it.
-  if (process.env.TEST_WORKER_INDEX === undefined)
-    process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+  if (process.env.TEST_WORKER_INDEX === undefined) {
+    process.on('exit', () => deleteFolder(dataFolder))
+    // Playwright stops the server when it is interrupted, but leaves it running when it is
+    // terminated.
+    process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'))
+  }
   return {
     command: `node "${programPath()}"`,
     url: `http://127.0.0.1:${port}/readyz`,
@@ -43,9 +47,18 @@ export function gatehouseServer({ port = DEFAULT_PORT }: { port?: number } = {})
   }
 }
 
+/** A file that can't be deleted must not fail a finished run. */
+function deleteFolder(path: string) {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 10 })
+  } catch {
+    console.warn(`The test database ${path} could not be deleted: delete it by hand.`)
+  }
+}
+
 export interface GatehouseFixtures {
-  /** An option: the state of each test's account. */
-  accountOptions: AccountOptions
+  /** An option: the state of each test's account. Aliases are random, because tests run in parallel. */
+  accountOptions: Omit<AccountOptions, 'alias'>
   /** The account of this test alone. */
   account: TestAccount
   /** The clock of that account. */

@@ -7,8 +7,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const START_MS = 120_000
 const KEPT_CHARACTERS = 4_000
 const READY = /^Gatehouse is ready: (\S+)$/m
+/** Settings of a server of the user's own, and options that would stop a server in a debugger. */
+const NOT_INHERITED = /^(GATEHOUSE_.*|DATABASE_URL|NODE_OPTIONS)$/
 
 export interface ServerProcess {
   /** Its origin, such as http://localhost:49152. */
@@ -17,21 +20,23 @@ export interface ServerProcess {
   close(): Promise<void>
 }
 
-/** The environment of a server in test mode, without the settings of a server of your own. */
-export const testModeEnvironment = (port: number, dataFolder: string): Record<string, string> => ({
-  PORT: String(port),
-  GATEHOUSE_DATA_DIR: dataFolder,
-  GATEHOUSE_TEST_MODE: '1',
-  DATABASE_URL: '',
-  GATEHOUSE_URL: '',
-  GATEHOUSE_LISTEN: '',
-  GATEHOUSE_TEST_TOKEN: '',
-  GATEHOUSE_METRICS_LISTEN: '',
-})
+/**
+ * The variables of a server in test mode, to be added to the environment of this process. Settings
+ * of a server of the user's own are emptied, which counts as unset.
+ */
+export function testModeEnvironment(port: number, dataFolder: string): Record<string, string> {
+  const names = Object.keys(process.env).filter((name) => NOT_INHERITED.test(name))
+  return {
+    ...Object.fromEntries(names.map((name) => [name, ''])),
+    PORT: String(port),
+    GATEHOUSE_DATA_DIR: dataFolder,
+    GATEHOUSE_TEST_MODE: '1',
+  }
+}
 
 /**
- * Starts a server and resolves when it answers. It stops with this process at the latest. Throws
- * with its last lines if it does not start.
+ * Starts a server and resolves when it answers. Throws with its last lines if it does not start
+ * within two minutes.
  */
 export async function startServerProcess(port?: number): Promise<ServerProcess> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'gatehouse-test-'))
@@ -40,11 +45,14 @@ export async function startServerProcess(port?: number): Promise<ServerProcess> 
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...testModeEnvironment(port ?? (await freePort()), dataFolder) },
   })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve()).once('error', () => resolve())
+  })
   const close = async () => {
-    if (child.exitCode === null) child.kill()
+    child.ref() // or nothing keeps this process alive until the server has ended
+    stop(child)
     await ended
-    await rm(dataFolder, { recursive: true, force: true })
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 10 })
   }
   try {
     const url = await readiness(child)
@@ -66,18 +74,32 @@ export function programPath(): string {
   return found
 }
 
+/** Windows has no signals: `kill` would end the server without its database. */
+function stop(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  if (process.platform === 'win32') child.disconnect()
+  else child.kill()
+}
+
 function readiness(child: ChildProcess): Promise<string> {
   let output = ''
   return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`Gatehouse did not start${why}:\n${output}`))
+    const timer = setTimeout(fail, START_MS, ' within two minutes')
     const read = (text: string) => {
       output = (output + text).slice(-KEPT_CHARACTERS)
       const url = READY.exec(output)?.[1]
-      if (url !== undefined) resolve(url)
+      if (url === undefined) return
+      clearTimeout(timer)
+      resolve(url)
     }
     child.stdout?.setEncoding('utf8').on('data', read)
     child.stderr?.setEncoding('utf8').on('data', read)
-    child.once('error', reject)
-    child.once('exit', () => reject(new Error(`Gatehouse did not start:\n${output}`)))
+    child.once('error', ({ message }) => fail(` (${message})`))
+    child.once('exit', () => {
+      clearTimeout(timer)
+      fail('')
+    })
   })
 }
 

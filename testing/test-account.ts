@@ -104,15 +104,18 @@ export async function createTestAccount(url: string, options: AccountOptions = {
     const { cookies } = await signInAs(account.adminUserName)
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
     const answer = await fetch(address, { headers: { cookie }, redirect: 'manual' })
-    if (!answer.ok) throw new Error(`The event history answered ${answer.status}.`)
+    if (!answer.ok)
+      throw new Error(
+        `The event history answered ${answer.status}. The administrator reads it, whose password must not be due.`,
+      )
     const lines = (await answer.text()).split('\n').filter((line) => line !== '')
     return lines.map((line) => JSON.parse(line) as EventRecord)
   }
 
   return {
-    url,
     /** IDs, names, initial passwords and the access key of the administrator. */
-    account,
+    ...account,
+    url,
     /** A user with the initial password. */
     user: (userName: string) => ({
       userName,

@@ -12,7 +12,8 @@ export interface Account {
   adminPassword: string
   accessKeyId: string
   secretAccessKey: string
-  users: { userName: string; password: string; about?: string }[]
+  /** The administrator is not among them. Most users of `manyUsers` have no password. */
+  users: { userName: string; password?: string; about?: string }[]
 }
 
 /** The states in which an account is created; the server describes each. */
@@ -72,7 +73,7 @@ export async function askTestMode<N extends keyof Requests>(
 
 function refusal(name: string, status: number, text: string): string {
   if (status === 404 && text.includes('Not found'))
-    return 'The server is not in test mode, or wants another token: start it with GATEHOUSE_TEST_MODE=1, and give its GATEHOUSE_TEST_TOKEN.'
+    return 'The server is not in test mode, or the token is missing or wrong: start the server with GATEHOUSE_TEST_MODE=1, and pass the value of its GATEHOUSE_TEST_TOKEN.'
   return `The request ${name} of test mode was refused (${status}): ${sentence(text)}`
 }
 
@@ -91,7 +92,8 @@ export function passwordOf(account: Account, userName: string): string {
     { userName: account.adminUserName, password: account.adminPassword },
   ]
   const found = users.find((user) => user.userName === userName)
-  if (found) return found.password
+  if (found?.password !== undefined) return found.password
+  if (found) throw new Error(`The user ${userName} has no password in this scenario.`)
   const names = users.map((user) => user.userName).join(', ')
   throw new Error(`The account has no user ${userName}. Its users are ${names}.`)
 }

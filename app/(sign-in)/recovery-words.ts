@@ -30,12 +30,12 @@ export const recoveryWords = {
 
 /** The page behind a link that an administrator handed out. */
 export const userResetWords = {
-  text: 'An administrator of your account lets you choose a new password. It ends all your console sessions.',
+  text: 'An administrator of your account created this link, so that you can choose a new password. Setting it ends all your console sessions.',
   account: 'Account',
   userName: 'IAM user name',
   unusableText: `${worksOnce} It also stops working when an administrator creates another one, when your password changes, and after ten refused passwords. Ask your administrator for a new link.`,
   otherUser:
-    'Another password reset link was opened in this browser meanwhile, so no password was changed. Open your link again, and set the password in the page that it opens.',
+    'Another password reset link was opened in this browser after this page, so no password was changed. Open your link again, and set the password on the page that it opens.',
   signIn: 'Sign in',
   doneTitle: 'Your password was set',
   doneText: `All your console sessions were ended. ${signInWithIt}`,

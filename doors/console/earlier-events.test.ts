@@ -43,8 +43,7 @@ test('G1: an ID without a time is searched page by page, and never called missin
     const [main] = elementsOf(page).filter(({ tag }) => tag === 'main')
     if (!main) throw new Error(`${path} answered ${answer.status} without a page.`)
     const older = elementsOf(main).find((each) => textOf(each) === 'Search older events')
-    const seen = { status: answer.status, text: textOf(main), older: older?.attributes.href }
-    return seen
+    return { status: answer.status, text: textOf(main), older: older?.attributes.href }
   }
   const first = await see(`/events/${id}`)
   expect([first.status, first.text]).toEqual([

@@ -21,8 +21,11 @@ def free_port():
 def gatehouse():
     """The address of a running server in test mode. It stops when the run ends."""
     with tempfile.TemporaryDirectory(prefix="gatehouse-") as folder:
+        # Without the settings of a server of your own.
+        own = ("GATEHOUSE_", "DATABASE_URL", "NODE_OPTIONS")
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(own)}
         environment = {
-            **os.environ,
+            **inherited,
             "PORT": str(free_port()),
             "GATEHOUSE_DATA_DIR": folder,
             "GATEHOUSE_TEST_MODE": "1",

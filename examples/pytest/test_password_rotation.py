@@ -10,7 +10,7 @@ def keys_of(iam, user_name):
     }
 
 
-def test_a_user_changes_the_own_password(gatehouse, iam, account):
+def test_a_user_changes_their_password(gatehouse, iam, account):
     user = next(user for user in account["users"] if user["userName"] == "alice")
     own = boto3.client(
         "iam", endpoint_url=gatehouse, region_name="us-east-1", **keys_of(iam, "alice")

@@ -171,7 +171,7 @@ describe('rejects in one sentence', () => {
     for (const name of ['nobody-has-this', '999999999999', ''])
       for (const work of [resetRootPassword(name), unlock(name, 'bob')])
         expect(await sentence(work)).toBe(
-          `There is no account ${JSON.stringify(name)}: the command "account list" prints those there are.`,
+          `There is no account ${JSON.stringify(name)}: the command "account list" prints all accounts.`,
         )
   })
 })

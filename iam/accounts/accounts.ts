@@ -204,7 +204,7 @@ export async function accountNamed(text: string) {
     id && (await db().account.findUnique({ where: { id }, include: { rootEmail: true } }))
   if (!found)
     throw startRefusal(
-      `There is no account ${JSON.stringify(text)}: the command "account list" prints those there are.`,
+      `There is no account ${JSON.stringify(text)}: the command "account list" prints all accounts.`,
     )
   return found
 }

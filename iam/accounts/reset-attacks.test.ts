@@ -10,7 +10,7 @@ import { account, origin, principalOf, type TestAccount, user } from '../../test
 import { type OtherProcess, startProcess } from '../../test/processes/start-process'
 import { resetByLink } from '../../test/reset-by-link'
 import { completeRootRecovery, isUsableReset } from './root-recovery'
-import { completeUserReset, findResettingUser } from './user-reset'
+import { completeUserReset, findResetLinkUser } from './user-reset'
 
 const PASSWORD = 'First-password-1'
 const NEW = 'Second-password-2'
@@ -62,7 +62,7 @@ describe('links that set a password', () => {
       true,
     ])
     expect([await asUser(ofUser), await asRootUser(ofRoot)]).toEqual([undefined, false])
-    expect(await findResettingUser(ofUser)).toBeUndefined()
+    expect(await findResetLinkUser(ofUser)).toBeUndefined()
     expect(await isUsableReset(ofRoot)).toBe(false)
   })
 
@@ -74,7 +74,7 @@ describe('links that set a password', () => {
     expect(await asUser(second)).toMatchObject({ userName: 'alice' })
   })
 
-  test('A11 attack 3, skipped steps: without a token, or with an invented one', async () => {
+  test('A11 attack 3, skipped steps: a missing or invented token sets no password', async () => {
     const made = await withUsers()
     await userToken(made)
     await rootToken(made)
@@ -132,7 +132,7 @@ describe('links that set a password', () => {
   test('A11 attack 14, a link that replaced the one of the page: it sets no password', async () => {
     const [made, other] = [await withUsers(), await withUsers()]
     const links = [await userToken(made, 'bob'), await userToken(other, 'alice')]
-    const { accountId, userId = '' } = (await findResettingUser(await userToken(made))) ?? {}
+    const { accountId, userId = '' } = (await findResetLinkUser(await userToken(made))) ?? {}
     const shown = { accountId: accountId ?? '', userId }
     for (const token of links)
       expect(await completeUserReset(token, shown, NEW, origin())).toBe('otherUser')

@@ -8,7 +8,7 @@ import { findSession, startSession } from '../../store/session-store'
 import { account, origin, principalOf, refusal, type TestAccount, user } from '../../test/fixtures'
 import { resetByLink } from '../../test/reset-by-link'
 import { overtaken } from '../../test/stored/someone-else'
-import { findResettingUser } from './user-reset'
+import { findResetLinkUser } from './user-reset'
 
 const OLD = 'First-password-1'
 const NEW = 'Second-password-2'
@@ -57,7 +57,7 @@ describe('a reset link', () => {
   test('names the user and the rules, and not the address of the root user', async () => {
     const made = await withAlice()
     await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 12 })
-    const found = await findResettingUser(await tokenFor(made))
+    const found = await findResetLinkUser(await tokenFor(made))
     expect(found).toMatchObject({
       userName: UserName,
       accountId: made.accountId,
@@ -132,7 +132,7 @@ describe('a reset link', () => {
     await db().account.update({ where: { id: accountId }, data: { clockOffsetSeconds } })
     const { ConsoleAccess } = await made.call('GetConsoleAccess', { UserName })
     expect(ConsoleAccess.ResetLinkEnds !== undefined).toBe(works)
-    expect((await findResettingUser(token)) !== undefined).toBe(works)
+    expect((await findResetLinkUser(token)) !== undefined).toBe(works)
     expect((await complete(token)) !== undefined).toBe(works)
     vi.useRealTimers()
   })
@@ -158,7 +158,7 @@ describe('a reset link', () => {
     const made = await withAlice()
     const token = await tokenFor(made)
     await end(made)
-    expect(await findResettingUser(token)).toBeUndefined()
+    expect(await findResetLinkUser(token)).toBeUndefined()
     expect(await complete(token)).toBeUndefined()
   })
 

@@ -32,8 +32,8 @@ import {
 } from '../operations/passwords/set-password'
 import { linkCaller } from './link-caller'
 
-/** The passwords that a link may have refused. Whoever found it can try no more of them. */
-const REFUSALS = 10
+/** How many refused passwords end a link: whoever finds one must not try many. */
+const MAX_REFUSALS = 10
 
 /** The user whose password a page sets. */
 export interface ResetOwner {
@@ -42,17 +42,20 @@ export interface ResetOwner {
 }
 
 /** The user of a link that works, and the rules for the new password. */
-export interface ResettingUser extends ResetOwner {
+export interface ResetLinkUser extends ResetOwner {
   userName: string
   alias: string | undefined
   policy: PasswordPolicy
   refusesCompromised: boolean
 }
 
-/** Returns undefined for a token that does not work, or no longer. */
-export async function findResettingUser(
+/**
+ * Returns the user of a link and the rules for the new password; undefined if the token does not
+ * work.
+ */
+export async function findResetLinkUser(
   token: string | undefined,
-): Promise<ResettingUser | undefined> {
+): Promise<ResetLinkUser | undefined> {
   const key = keyOfToken(token)
   const link = key && (await readLink(db(), key))
   const criteria = link && (await readPasswordCriteria(db(), link.owner))
@@ -100,8 +103,8 @@ async function readLockedLink(
 
 /**
  * Sets the password of the link's user, ends all sessions of the user, and clears the failed
- * sign-ins. Returns the user. Returns undefined for a token that does not work, or no longer, and
- * `otherUser` if the link is not for the user that the page showed. Throws PasswordPolicyViolation
+ * sign-ins. Returns the user. Returns undefined if the token does not work, and `otherUser`
+ * if the link is not for the user that the page showed. Throws PasswordPolicyViolation
  * for a password that breaks a rule; the link still works then, except after the tenth.
  *
  * @param shown the user that the page showed. The browser keeps one link only, so another tab, or
@@ -115,6 +118,7 @@ export async function completeUserReset(
 ): Promise<{ accountId: string; account: string; userName: string } | 'otherUser' | undefined> {
   const key = keyOfToken(token)
   const link = key && (await readLink(db(), key))
+  // Before any hash, so that links that do not work can't keep the hash workers busy.
   if (!link) return undefined
   if (!isSameUser(link.owner, shown)) return 'otherUser'
   const criteria = await readPasswordCriteria(db(), link.owner)
@@ -122,7 +126,7 @@ export async function completeUserReset(
   const reset = { key, shown, password, origin }
   const used = await setPassword(reset, criteria).catch(async (error: unknown) => {
     if (!(error instanceof IamError) || error.code !== 'PasswordPolicyViolation') throw error
-    // Of its own, because the refused change is rolled back.
+    // In a transaction of its own, because that of the refused change is rolled back.
     await inTransaction((tx) => countRefusal(tx, reset, error))
     throw error
   })
@@ -145,7 +149,6 @@ interface Reset {
 }
 
 async function setPassword(reset: Reset, criteria: PasswordCriteria): Promise<Link | undefined> {
-  // Nothing is hashed for a link that does not work, so strangers can't keep the workers busy.
   await refuseUnlessAllowed(reset.password, criteria, linkCaller(reset.key))
   const hashed = await hashBoth(reset.password, criteria.historySalt)
   return inTransaction((tx) => storeReset(tx, reset, hashed))
@@ -160,7 +163,7 @@ async function countRefusal(
   const link = await readLockedLink(tx, key, shown)
   if (!link) return
   const counted = await resetLinkRefused.row(tx, link.owner)
-  if (counted && counted.refusals >= REFUSALS) await resetLinkDeleted.rows(tx, link.owner)
+  if (counted && counted.refusals >= MAX_REFUSALS) await resetLinkDeleted.rows(tx, link.owner)
   await record(passwordUpdated(link, origin, error), tx)
 }
 

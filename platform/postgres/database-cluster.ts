@@ -20,6 +20,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { createDataFolder } from '../data-folder'
 import { syncFolder, writeDurably } from '../durable-file'
 import { startRefusal } from '../start-refusal'
 import { type Binaries, postgresBinaries, SYSTEM_FOLDER } from './postgres-binaries'
@@ -49,14 +50,11 @@ type Say = (line: string) => void
 const linkOf = (dataDir: string) => join(dataDir, 'postgres')
 
 /**
- * Creates the data folder if needed, and rejects in one sentence one that can't be used. When run
- * as root, other users may pass through the folder; secret files inside have mode 0600.
+ * Creates the data folder if needed, and rejects in one sentence one that can't be used.
  */
 function ensureDataFolder(dataDir: string): void {
   try {
-    const created = mkdirSync(dataDir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
-    // The folder has secrets, and often lies in a project under version control.
-    if (created) writeFileSync(join(dataDir, '.gitignore'), '*\n')
+    createDataFolder(dataDir)
     if (isRoot()) chmodSync(dataDir, statSync(dataDir).mode | 0o011)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
     // Access checks always succeed for root. Only writing reveals a read-only mount.

@@ -100,7 +100,7 @@ function copyTo(copy: string, native: string, reason: string, say: (line: string
     rmSync(making, { recursive: true, force: true })
     if (existsSync(copy)) return copy // another start was first
     throw startRefusal(
-      `${reason}, and its programs could not be copied to ${copy} (${(error as Error).message}): make one of the two folders writable, or set DATABASE_URL.`,
+      `${reason}, and its programs could not be copied to ${copy} (${(error as Error).message}): make ${dirname(copy)} writable, or set DATABASE_URL.`,
       error,
     )
   }

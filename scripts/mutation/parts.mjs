@@ -49,7 +49,7 @@ export const PARTS = {
       'store/{session-store,sign-in-session,throttle}.ts',
     ],
     tests: [
-      'doors/console/{sign-in,sign-in-door,sign-in-limits,wrong-old-password}.test.ts',
+      'doors/console/{sign-in,sign-in-door,sign-in-limits,sign-in-outcomes,wrong-old-password}.test.ts',
       'store/{session-store,ended-sessions,sign-in-session,statements,throttle}.test.ts',
     ],
   },

@@ -17,7 +17,7 @@ export const testKit = {
       { types: `./${TYPES}/${path.replace(/\.ts$/, '.d.ts')}`, default: `./${name}.mjs` },
     ]),
   ),
-  peerDependencies: { [PEER]: '>=1.40.0' },
+  peerDependencies: { [PEER]: '>=1.50.0' },
   peerDependenciesMeta: { [PEER]: { optional: true } },
 }
 

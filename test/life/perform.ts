@@ -26,7 +26,7 @@ export type Request =
   | { do: 'useResetLink'; token: string; newPassword: string }
   /** Calls an operation as the account's root user. */
   | { do: 'call'; accountId: string; name: OperationName; input: Record<string, unknown> }
-  /** Of the root user by mail, with a typed address. */
+  /** Requests a link by mail for the root user of an address. */
   | { do: 'requestRecovery'; rootEmail: string }
   /** Returns the token of the newest link that this server mailed. */
   | { do: 'takeResetToken'; rootEmail: string }

@@ -122,6 +122,18 @@ describe('the command', () => {
   })
 })
 
+it('rejects a .gatehouse that another user prepared, unless it is named', async ({ skip }) => {
+  skip(!asRoot, 'only root can make a folder of another user')
+  const folder = newDataDir()
+  const planted = join(folder, '.gatehouse')
+  mkdirSync(planted, { recursive: true })
+  chownSync(planted, NOBODY, NOBODY)
+  const refused = await start({ cwd: folder })
+  expect(await refused.ended).toBe(1)
+  expect(refused.out.stderr).toMatch(/^The folder .gatehouse here belongs to another user: start/)
+  expect(readdirSync(planted)).toEqual([])
+})
+
 it('runs from a folder that it can’t write, with PostgreSQL’s programs in the data folder', async () => {
   const folder = newDataDir()
   mkdirSync(folder)

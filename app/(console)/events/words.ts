@@ -83,6 +83,6 @@ export const eventWords = {
   notFoundText: (id: string) => `There is no event ${id} in this account, or it is no longer kept.`,
   notFoundYet: 'Event not found yet',
   notFoundYetText: (time: Date) =>
-    `This ID is of an earlier release and does not contain its time. The search has looked at the events since ${inUtc(time)}.`,
+    `IDs of earlier releases do not contain the time of their event, so the search takes several pages. It has looked at the events since ${inUtc(time)}.`,
   notShown: eventsListWords.notPermitted,
 } as const

@@ -2,9 +2,9 @@
 import 'server-only'
 import {
   completeUserReset,
-  findResettingUser,
+  findResetLinkUser,
+  type ResetLinkUser,
   type ResetOwner,
-  type ResettingUser,
 } from '../../../iam/accounts/user-reset'
 import { setResponseStatus } from '../../../platform/response-status'
 import type { Failure } from '../form-state'
@@ -13,10 +13,10 @@ import { findOrHold, redeemLink } from './redeem-link'
 import { announcePasswordSet, forgetResetToken, resetToken } from './reset-cookies'
 
 /** Returns the user of this browser's link; undefined if the link does not work. */
-export async function resettingUser(): Promise<ResettingUser | undefined> {
+export async function resetLinkUser(): Promise<ResetLinkUser | undefined> {
   const token = await resetToken('user')
   try {
-    return await findOrHold(() => findResettingUser(token))
+    return await findOrHold(() => findResetLinkUser(token))
   } catch (error) {
     throw unavailable(error)
   }

@@ -1,5 +1,5 @@
-// The minimum time of an answer that must not reveal why something failed: a sign-in, or a link
-// that sets a password.
+// The failure floor: the minimum time of a response that must not reveal why a sign-in failed, or
+// why a link that sets a password does not work.
 import { monotonic } from '../../../platform/database/clock'
 import { slot } from '../../../platform/process-slot'
 

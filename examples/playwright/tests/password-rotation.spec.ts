@@ -8,7 +8,7 @@ test('a user signs in and changes the password', async ({
   securityCredentialsPage,
 }) => {
   const { password } = account.user('alice')
-  await accountSignInPage.openAndSignIn(account.account.alias, { userName: 'alice', password })
+  await accountSignInPage.openAndSignIn(account.alias, { userName: 'alice', password })
   await expect(page).toHaveURL('/iam')
   await securityCredentialsPage.open()
   await securityCredentialsPage.change({ current: password, next: 'A-new-pass-phrase-42' })
@@ -28,7 +28,7 @@ test.describe('with a policy of 90 days', () => {
     page,
   }) => {
     await clock.advance('2 days')
-    await accountSignInPage.openAndSignIn(account.account.alias, account.user('in1day'))
+    await accountSignInPage.openAndSignIn(account.alias, account.user('in1day'))
     await expect(page).toHaveURL(/change-password/)
   })
 })

@@ -32,7 +32,8 @@ export default async function EventPage({
   const { accountId } = await requireSession(eventPath(id))
   const [answer, now] = await Promise.all([
     read('SearchEvents', {
-      ...{ EventId: id.slice(0, 64), MaxItems: 1 },
+      EventId: id.slice(0, 64),
+      MaxItems: 1,
       ...(typeof marker === 'string' && { Marker: marker }),
     }),
     accountClock(accountId),

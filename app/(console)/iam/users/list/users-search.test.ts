@@ -18,7 +18,7 @@ describe('UX 35: the address of the list', () => {
     expect(filters).toEqual({ keyAge: 90 })
   })
 
-  test('has one filter for every status, of which SearchUsers has a member each', () => {
+  test('maps each status of the filter to a member of SearchUsers', () => {
     const members = ['locked', 'cannotChange', 'expired', 'mustChange', 'expiresSoon'].map(
       (status) => {
         const {

@@ -34,7 +34,7 @@ export const filterWords = {
 /** The options of the filter by status. */
 export const statusWords = {
   locked: sharedWords.locked,
-  cannotChange: 'Must change password, but may not',
+  cannotChange: 'Must change password, but is not allowed to',
   expired: 'Password expired',
   mustChange: 'Must change password',
   expiresSoon: 'Password expires soon',

@@ -2,7 +2,7 @@
 // work any more.
 import { PageTitle } from '@/components/page/page-title'
 import { KeyValues } from '@/components/value/key-values'
-import { resettingUser } from '@/doors/console/resets/user-reset'
+import { resetLinkUser } from '@/doors/console/resets/user-reset'
 import { setResponseStatus } from '@/platform/response-status'
 import { recoveryWords, userResetWords as words } from '../../../recovery-words'
 import styles from '../../../sign-in.module.css'
@@ -10,7 +10,7 @@ import { SetPasswordForm } from '../../set-password-form'
 import { setUserPassword } from './actions'
 
 export default async function SetUserPassword() {
-  const user = await resettingUser()
+  const user = await resetLinkUser()
   if (user) {
     const { userName, userId, accountId, alias, policy, refusesCompromised } = user
     const accountNames = alias === undefined ? [accountId] : [accountId, alias]

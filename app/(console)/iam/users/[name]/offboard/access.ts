@@ -85,8 +85,9 @@ export async function accessOf(UserName: string, user: Answer<'GetUser'>): Promi
 }
 
 /**
- * A fingerprint of what gives access: a reset link that was created since changes it. A user who is
- * kept could still use that link.
+ * Returns a fingerprint of what gives access. Unlike `fingerprintOf`, it changes with the reset
+ * link: a user who is kept could use a link that was created after the page was shown. A link that
+ * expires in between also changes it.
  */
 export function accessFingerprintOf(belongings: Belongings): string {
   const { resetLinkEnds } = belongings
