@@ -57,7 +57,9 @@ function deleteFolder(path: string) {
 }
 
 export interface GatehouseFixtures {
-  /** An option: the state of each test's account. Aliases are random, because tests run in parallel. */
+  /**
+   * An option: the state of each test's account. Aliases are random, because tests run in parallel.
+   */
   accountOptions: Omit<AccountOptions, 'alias'>
   /** The account of this test alone. */
   account: TestAccount

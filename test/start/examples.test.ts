@@ -47,6 +47,19 @@ export default { ...config, use: { ...config.use, launchOptions: ${launchOptions
   expect(`${status} ${stdout}${status === 0 ? '' : stderr}`).toMatch(/^0 [\s\S]* 3 passed/)
 })
 
+it('starts and closes a server in a plain script, which then ends', () => {
+  const script = `import { createGatehouse } from 'gatehouse/test'
+const gatehouse = await createGatehouse({ scenario: 'empty' })
+await gatehouse.close()
+console.log('closed')`
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', script],
+    { cwd: project('playwright'), encoding: 'utf8' },
+  )
+  expect(`${status} ${stdout}${stderr}`).toBe('0 closed\n')
+})
+
 const pytest = ['-c', 'import boto3, pytest']
 const hasPytest = spawnSync('python3', pytest).status === 0
 it('runs the example for pytest', ({ skip }) => {
