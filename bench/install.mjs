@@ -11,7 +11,7 @@ import { pack } from '../scripts/pack/pack.mjs'
 import { npm } from '../start/build-steps.mjs'
 import { freePort } from './server.mjs'
 
-/** After its start a server still collects garbage; then its memory stays. */
+/** A server that has just started still collects garbage. After this time its memory is stable. */
 const IDLE_MS = 20_000
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
@@ -28,7 +28,10 @@ try {
   const packages = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages
   const here = Object.keys(packages).filter((path) => path && isInstalled(path))
   rows.push(['packages', String(here.length)])
-  rows.push(['installed', `${execFileSync('du', ['-sm', 'node_modules'], { cwd: folder })}`])
+  rows.push([
+    'installed',
+    `${Number.parseInt(execFileSync('du', ['-sm', 'node_modules'], { cwd: folder }), 10)} MiB`,
+  ])
   for (const title of ['first start', 'second start']) {
     began = performance.now()
     const server = await startServer()
@@ -42,7 +45,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-for (const [name, value] of rows) console.log(`${name.padEnd(24)} ${value.split('\t')[0]}`)
+for (const [name, value] of rows) console.log(`${name.padEnd(24)} ${value}`)
 
 function isInstalled(path) {
   try {

@@ -1,5 +1,6 @@
 // A point in time relative to now, with the exact one on hover and for screen readers.
 import { timeWords } from './time-words'
+import { utcTime } from './utc-time'
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -11,7 +12,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 const format = new Intl.RelativeTimeFormat('en', { numeric: 'always' })
 
 export function RelativeTime({ at, now }: { at: Date; now: Date }) {
-  const exact = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  const exact = utcTime(at)
   return (
     <time dateTime={at.toISOString()} title={exact}>
       {inWords(at, now)}

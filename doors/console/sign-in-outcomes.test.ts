@@ -58,14 +58,14 @@ test('A1: only a refused sign-in is held until the floor', async () => {
   expect(await attempt(made, PASSWORD)).toMatchObject({ outcome: 'wait' })
 })
 
-test('C1: a right password takes one hash while its own has the present cost', async () => {
+test('C1: a correct password takes one hash if its stored hash has the current cost', async () => {
   const made = await withAlice()
   const before = hashPool().done
   expect(await attempt(made, PASSWORD)).toMatchObject({ outcome: 'signedIn' })
   expect(hashPool().done - before).toBe(1)
 })
 
-test('P8: a right password that has expired is no failed guess, and its event has the reason', async () => {
+test('P8: a correct password that has expired is no failure, and its event has the reason', async () => {
   const made = await withAlice()
   await expireAll(made)
   await fail(9, made)
@@ -106,7 +106,7 @@ describe('C1: a known device whose own counter is blocked', () => {
   })
 })
 
-test('a password that is due and a check that breaks off are counted apart', async () => {
+test('counts sign-ins with a due password and failed checks separately', async () => {
   const made = await withAlice()
   await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
   const metrics = await createMetrics()

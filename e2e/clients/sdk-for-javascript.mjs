@@ -139,8 +139,8 @@ for await (const { Events } of paginateLookupEvents(
 }
 const CHANGES = ['DeleteLoginProfile', 'CreateLoginProfile', 'AddUserToGroup', 'CreateUser']
 const found = changes.map(({ EventName }) => EventName)
-const expected = found.filter((name) => CHANGES.includes(name))
-expect(CHANGES.join(), expected.join(), 'The changes, newest first')
+const listed = found.filter((name) => CHANGES.includes(name))
+expect(CHANGES.join(), listed.join(), 'The changes, newest first')
 if (eventPages < 3) fail(`${found.length} changes came on ${eventPages} pages of two.`)
 const { userIdentity, eventName } = JSON.parse(changes.at(-1).CloudTrailEvent)
 expect('CreateUser', eventName, 'The record of the first change')

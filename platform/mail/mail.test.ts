@@ -37,7 +37,7 @@ test('a waiting mail is tried at once when the process ends', async () => {
   expect(mails.received).toMatchObject([{ to: ['a@test.example'] }])
 })
 
-test('a mail that can’t be sent is given up, and does not keep the process', async () => {
+test('a mail that can’t be sent is given up, and does not keep the process running', async () => {
   const error = vi.spyOn(log, 'error').mockReturnValue()
   await postWaitingMail()
   expect(await finishMails()()).toBe(0)

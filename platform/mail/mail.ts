@@ -17,7 +17,7 @@ export interface Mail {
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 60_000
 /** As long as requests may take to finish at the end of the process. */
-const LAST_MS = 10_000
+const LAST_TRY_MS = 10_000
 
 /** Sends a mail. Returns at once, and never throws: failures are logged. */
 export function postMail(mail: Mail): void {
@@ -67,7 +67,7 @@ const ending = (): AbortController => (slot.mailsEnding ??= new AbortController(
  * Returns a function that waits for them until ten seconds after this call, and then returns how
  * many were not sent.
  */
-export function finishMails(patienceMs = LAST_MS): () => Promise<number> {
+export function finishMails(patienceMs = LAST_TRY_MS): () => Promise<number> {
   const until = monotonic() + patienceMs
   ending().abort()
   return async () => {

@@ -20,8 +20,8 @@ export const SYSTEM_FOLDER = '/var/lib/gatehouse'
 
 /**
  * Returns the programs that `user` can run. Creates the links that they need. Rejects a platform
- * without a package. `say` receives a line when a copy is made: for all data folders if root starts
- * the programs as `user`, otherwise in `dataDir`.
+ * without a package. `say` receives a line when a copy is made. If root starts the programs as
+ * `user`, all data folders share the copy; otherwise it is in `dataDir`.
  */
 export function postgresBinaries(
   user: RunAs,

@@ -10,8 +10,8 @@ const SKEW_MS = 60_000
 export const linkEnd = (createdAt: Date): Date => new Date(createdAt.getTime() + LIFE_MS)
 
 /**
- * Whether a link of this creation time works by the account's time. A link whose creation is
- * further in the future than clocks differ is from before the clock went back, and does not work.
+ * Whether a link of this creation time works by the account's time. A link that was created more
+ * than SKEW_MS in the future dates from before the clock was set back, and does not work.
  */
 export function isLinkAlive(createdAt: Date, now: Date): boolean {
   const age = now.getTime() - createdAt.getTime()

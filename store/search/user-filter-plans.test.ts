@@ -1,5 +1,6 @@
-// How PostgreSQL reads the users that a filter matches. Without statistics, as after many users
-// were created, it took a join of users and passwords for a small one, and ran into the timeout.
+// How PostgreSQL reads the users that a filter matches. Without statistics, as right after many
+// users were created, it underestimated a join of users and passwords, and the query ran into the
+// timeout.
 import { expect, test } from 'vitest'
 import { pool } from '../../platform/database/db'
 import type { Filter } from './search-statement'

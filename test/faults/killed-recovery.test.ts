@@ -19,14 +19,14 @@ interface State {
   links: number
   /** Whether a link works that was mailed before. */
   earlierLinkWorks: boolean
-  /** Whether no mail has a link that does not work. A mail may be missing, and is lost then. */
+  /** Whether the newest mailed link works. True without a mail: a killed process may lose it. */
   mailedLinkWorks: boolean
   recorded: string[]
 }
 
 interface Subject {
   made: TestAccount
-  /** Of a link that was mailed before; empty if there is none. */
+  /** The token of a link that was mailed before; empty if there is none. */
   token: string
 }
 

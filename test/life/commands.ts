@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Model, Policy, Session } from './model'
 import type { Answer, Request } from './perform'
-import { resetLinkCommands } from './reset-link-commands'
 
 /** Two servers on one database. */
 export interface Servers {
@@ -202,7 +201,6 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   ),
   fc.tuple(server, fc.constantFrom(...POLICIES)).map((set) => setPolicy(...set)),
   fc.constantFrom(...STEPS).map(advance),
-  ...resetLinkCommands(NAMES, PASSWORDS),
 ]
 
 /**

@@ -9,6 +9,7 @@ import { BEGINNING, COMMANDS, type Command, type Servers } from './commands'
 import { Model } from './model'
 import { GROUP, OFFBOARD_COMMANDS } from './offboard-commands'
 import { type Answer, perform, type Request } from './perform'
+import { RESET_LINK_COMMANDS } from './reset-link-commands'
 import { ROOT_COMMANDS } from './root-commands'
 
 let other: OtherProcess
@@ -59,7 +60,7 @@ const compared = (command: Command, seen: Map<string, object>): Command => ({
   toString: () => command.toString(),
 })
 
-const ALL = [...COMMANDS, ...ROOT_COMMANDS, ...OFFBOARD_COMMANDS]
+const ALL = [...COMMANDS, ...RESET_LINK_COMMANDS, ...ROOT_COMMANDS, ...OFFBOARD_COMMANDS]
 
 test('S4, S6, S7, P7, P8, P9, A3, A11: two servers agree with the model after every step', async () => {
   await fc.assert(

@@ -1,8 +1,8 @@
-// Reset links in the random lives of passwords: administrators create them, and users, or whoever
-// keeps an old one, use them at either server. The book of links is kept per model.
+// Commands about reset links: administrators create them, and users, or others who kept an old
+// link, use them at either server. A map keeps the links of each model.
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { type Command, command } from './commands'
+import { type Command, command, newPassword, server, userName } from './commands'
 import type { Model, User } from './model'
 
 const WORKS_MS = 30 * 60_000
@@ -83,22 +83,12 @@ const useLink = (
     (model) => linksOf(model as Model).length > 0,
   )
 
-/** The commands for users and passwords of the other commands. */
-export const resetLinkCommands = (
-  names: readonly string[],
-  passwords: readonly string[],
-): fc.Arbitrary<Command>[] => {
-  const [server, name, password] = [
-    fc.nat(1),
-    fc.constantFrom(...names),
-    fc.constantFrom(...passwords),
-  ]
-  const created = fc.tuple(server, name).map((of) => createLink(...of))
-  // The newest link, whatever happened since.
-  const newest = fc.tuple(server, fc.constant(0), password, fc.constant(undefined))
-  // Any link, older ones too, now or around its end.
-  const around = fc.oneof(fc.constant(undefined), fc.constantFrom(-1, 0, 1))
-  const any = fc.tuple(server, fc.nat(3), password, around)
-  const used = [newest, any].map((links) => links.map((of) => useLink(...of)))
-  return [created, ...used, created, ...used]
-}
+const created = fc.tuple(server, userName).map((of) => createLink(...of))
+// The newest link, whatever happened since.
+const newest = fc.tuple(server, fc.constant(0), newPassword, fc.constant(undefined))
+// Any link, older ones too, now or around its end.
+const around = fc.oneof(fc.constant(undefined), fc.constantFrom(-1, 0, 1))
+const any = fc.tuple(server, fc.nat(3), newPassword, around)
+const used = [newest, any].map((links) => links.map((of) => useLink(...of)))
+
+export const RESET_LINK_COMMANDS: fc.Arbitrary<Command>[] = [created, ...used, created, ...used]

@@ -1,8 +1,7 @@
 // What the pages of the event history say. Names of columns and filters are those of CloudTrail's
 // Event history.
 import type { ListWords } from '@/components/list/words'
-
-const inUtc = (time: Date) => `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+import { utcTime } from '@/components/value/utc-time'
 
 export const eventsListWords: ListWords = {
   title: 'Event history',
@@ -56,7 +55,7 @@ export const eventsWords = {
   no: 'No',
   failed: 'Failed',
   unread: 'The event history could not be read',
-  searchedTo: (time: Date) => `The search has reached ${inUtc(time)}`,
+  searchedTo: (time: Date) => `The search has reached ${utcTime(time)}`,
   searchedToText:
     'Few of many events match. One page looks at 10,000 events at most; older ones may match too.',
   searchOlder: 'Search older events',
@@ -83,6 +82,6 @@ export const eventWords = {
   notFoundText: (id: string) => `There is no event ${id} in this account, or it is no longer kept.`,
   notFoundYet: 'Event not found yet',
   notFoundYetText: (time: Date) =>
-    `IDs of earlier releases do not contain the time of their event, so the search takes several pages. It has looked at the events since ${inUtc(time)}.`,
+    `IDs of earlier releases do not contain the time of their event, so the search takes several pages. It has looked at the events since ${utcTime(time)}.`,
   notShown: eventsListWords.notPermitted,
 } as const

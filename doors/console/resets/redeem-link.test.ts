@@ -76,7 +76,7 @@ test('A11 attack 9, time: a link that does not work always takes the minimum tim
   expect(hashPool().done).toBe(hashes)
 })
 
-test('a link that works is answered without a wait, and after a password that breaks a rule', async () => {
+test('a link that works is answered without a wait, even after a refused password', async () => {
   const made = await account()
   await user(made, UserName, { Password: 'First-password-1' })
   await keepResetToken('user', await token(made))
@@ -89,7 +89,7 @@ test('a link that works is answered without a wait, and after a password that br
   expect(holdFailure).not.toHaveBeenCalled()
 })
 
-test('keeps tokens only, and announces a new password to the account’s own page only', async () => {
+test('the cookie keeps nothing but tokens, and only the account’s page announces a new password', async () => {
   const made = await account()
   await user(made, UserName, { Password: 'First-password-1' })
   await keepResetToken('user', await token(made))

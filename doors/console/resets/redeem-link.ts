@@ -24,8 +24,8 @@ export async function findOrHold<Found>(
 }
 
 /**
- * Sets a password by a link. Returns the refusal of a password that breaks a rule; the link still
- * works then.
+ * Sets a password by a link. Returns the refusal of a password that breaks a rule. The link still
+ * works then, unless it was the tenth refusal of a user's link.
  */
 export async function redeemLink<Done>(
   { requestId }: Origin,

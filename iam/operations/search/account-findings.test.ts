@@ -139,7 +139,7 @@ describe('a password that is due', () => {
     })
   })
 
-  test('of such a user is found by the list of users, and by those who may see policies', async () => {
+  test('that its user may not change is a filter of SearchUsers, for those who may see both', async () => {
     const names = async (call: Caller, CannotChangeDuePassword: boolean) => {
       const { Users } = await call('SearchUsers', { CannotChangeDuePassword })
       return Users.map(({ UserName }) => UserName)

@@ -8,6 +8,7 @@ import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
+import { utcTime } from '@/components/value/utc-time'
 import { requireSession } from '@/doors/console/console-door'
 import { accountClock } from '@/platform/database/clock'
 import { setResponseStatus } from '@/platform/response-status'
@@ -78,7 +79,7 @@ function Report({ found: { report, present }, now }: ReportProps) {
               label: words.user,
               value: present ? <a href={userPath(UserName)}>{UserName}</a> : UserName,
             },
-            { label: words.when, value: timeOf(EventTime) },
+            { label: words.when, value: utcTime(EventTime) },
             { label: words.by, value: <Copyable value={EndedBy} what={words.by} /> },
             { label: words.from, value: SourceIpAddress },
             { label: words.requestId, value: RequestId },
@@ -91,11 +92,11 @@ function Report({ found: { report, present }, now }: ReportProps) {
           columns={[words.part, words.operation, words.time]}
           rows={Ended.map(({ EventName, EventTime: at, Name = '' }) => ({
             key: `${EventName} ${Name}`,
-            cells: [endedWords[EventName](Name), EventName, timeOf(at)],
+            cells: [endedWords[EventName](Name), EventName, utcTime(at)],
           }))}
         />
       </Section>
-      <Section title={words.kept} description={words.keptText(timeOf(now))}>
+      <Section title={words.kept} description={words.keptText(utcTime(now))}>
         <Kept userName={UserName} present={present} />
       </Section>
       <p className={styles.hint}>{words.print}</p>
@@ -123,5 +124,3 @@ function Kept({ userName, present }: { userName: string; present: Present }) {
     </div>
   )
 }
-
-const timeOf = (at: Date) => `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`

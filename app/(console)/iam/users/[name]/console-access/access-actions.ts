@@ -1,8 +1,9 @@
 'use server'
-// The server action of Manage console access. It generates the password, and only its response
-// contains it.
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+// The server action of Manage console access. It generates the password, and only its response
+// contains it.
+import { utcTime } from '@/components/value/utc-time'
 import { act, ownPasswordPermission, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import { config } from '@/platform/config'
@@ -107,8 +108,7 @@ async function createLink(request: AccessRequest): Promise<AccessState> {
   const answer = await act('CreatePasswordResetLink', input, textOf(form, 'Token'))
   if (!answer.ok) return failed(request, answer.failure)
   const { Url: url, ExpirationDate: at } = answer.output.PasswordResetLink
-  const ends = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`
-  return { status: 'done', stamp, link: { userName, url, ends } }
+  return { status: 'done', stamp, link: { userName, url, ends: utcTime(at) } }
 }
 
 async function setCustom(request: AccessRequest): Promise<AccessState> {

@@ -19,7 +19,8 @@ export function accessCalls(
       : [{ withoutCommand: words.disabledAlready }]
   if (field('SetPassword') === 'keep' && hasPassword)
     return [{ name: 'UpdateLoginProfile', input: { UserName, PasswordResetRequired } }]
-  if (field('SetPassword') === 'link' && hasPassword) return [{ withoutCommand: words.linkHere }]
+  if (field('SetPassword') === 'link' && hasPassword)
+    return [{ withoutCommand: words.noResetLinks }]
   const name = hasPassword ? 'UpdateLoginProfile' : 'CreateLoginProfile'
   const keeps = hasPassword && (isOwn || field('EndSessions') === undefined)
   return [

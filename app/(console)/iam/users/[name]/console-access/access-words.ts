@@ -18,7 +18,7 @@ export const accessWords = {
   linkHint:
     'The user chooses the password, and you never know it. You can see the link once, after you apply. It works once, for 30 minutes.',
   linkKeeps:
-    'Until the link is used, the present password and sessions stay as they are. Then all sessions of the user end.',
+    'The current password and sessions stay until the link is used. Using it ends all sessions of the user.',
   linkReplaces: 'The user has a link that works. A new link ends it.',
   password: 'Password',
   reset: 'Require password reset',
@@ -84,7 +84,8 @@ export const accessWords = {
     'You don’t have permission to see the password policy (iam:GetAccountPasswordPolicy), so its rules can’t be listed here. They are checked when you apply.',
   missingPassword: 'Enter a password.',
   noGenerator: 'AWS’s API does not generate passwords. Choose a password for the file.',
-  linkHere: 'AWS’s API has no reset links. Gatehouse’s own operation is CreatePasswordResetLink.',
+  noResetLinks:
+    'AWS’s API has no reset links. Gatehouse’s own operation is CreatePasswordResetLink.',
   endsAnyway:
     'This command ends the user’s console sessions, because AWS’s API has no option to keep them.',
   hardToType: 'The user may be unable to type this password',

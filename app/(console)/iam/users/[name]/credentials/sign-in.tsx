@@ -141,7 +141,7 @@ interface ResetLinkProps {
   userName: string
   at: Date
   now: Date
-  /** Ending a link takes the permission for the password. */
+  /** The missing permission to set the password, which ending a link needs too. */
   denied: MissingPermission | undefined
 }
 
