@@ -55,6 +55,7 @@ const linkOf = (dataDir: string) => join(dataDir, 'postgres')
 function ensureDataFolder(dataDir: string): void {
   try {
     createDataFolder(dataDir)
+    // PostgreSQL's own user must pass through it. Secret files inside have mode 0600.
     if (isRoot()) chmodSync(dataDir, statSync(dataDir).mode | 0o011)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
     // Access checks always succeed for root. Only writing reveals a read-only mount.
