@@ -103,9 +103,9 @@ async function readLockedLink(
 
 /**
  * Sets the password of the link's user, ends all sessions of the user, and clears the failed
- * sign-ins. Returns the user. Returns undefined if the token does not work, and `otherUser`
- * if the link is not for the user that the page showed. Throws PasswordPolicyViolation
- * for a password that breaks a rule; the link still works then, except after the tenth.
+ * sign-ins. Returns the user, undefined if the token does not work, or `otherUser` if the link is
+ * not for the user that the page showed. Throws PasswordPolicyViolation for a password that breaks
+ * a rule; the link still works then, except after the tenth.
  *
  * @param shown the user that the page showed. The browser keeps one link only, so another tab, or
  *   a foreign site, may have replaced the link since
