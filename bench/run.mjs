@@ -8,6 +8,7 @@ import { prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
 
 process.chdir(ROOT)
 await prepare('pages')
+const { build } = await import('esbuild')
 const { startServer } = await import('./server.mjs')
 const { apiFigures } = await import('./api.mjs')
 const { eventFigures } = await import('./events.mjs')
@@ -128,10 +129,14 @@ try {
 
 say('Decisions…')
 const bundle = join(STAMPS, 'evaluate-policies.mjs')
-execFileSync(join('node_modules', '.bin', 'esbuild'), [
-  'bench/evaluate-policies.ts',
-  ...['--bundle', '--platform=node', '--format=esm', '--log-level=warning', `--outfile=${bundle}`],
-])
+await build({
+  entryPoints: ['bench/evaluate-policies.ts'],
+  outfile: bundle,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'warning',
+})
 const { typicalMicros, worstMillis, worstBytes, families } = (
   await import(pathToFileURL(bundle))
 ).benchEvaluation()

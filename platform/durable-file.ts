@@ -37,8 +37,9 @@ function writeBeside(path: string, text: string): string {
   return making
 }
 
-/** Flushes a rename or a new name in this folder to disk. */
+/** Flushes a rename or a new name in this folder to disk. Windows can't flush folders. */
 export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {
     fsyncSync(handle)

@@ -6,7 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { prepare, ROOT, STAMPS } from '../start/build-steps.mjs'
+import { node, prepare, ROOT, STAMPS } from '../start/build-steps.mjs'
 
 process.chdir(ROOT)
 await prepare('packages')
@@ -18,7 +18,7 @@ const ARGUMENTS = [
 
 /** Prints the difference. Returns the exit code of Prisma. */
 function printDifference(databaseUrl) {
-  const { status } = spawnSync(join('node_modules', '.bin', 'prisma'), ARGUMENTS, {
+  const { status } = spawnSync(...node('prisma/build/index.js', ...ARGUMENTS), {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -28,7 +28,7 @@ import('./build-steps.mjs').then(
     let restarting = false
     const end = (signal) => {
       restarting = false
-      if (child) return child.kill(signal) // the child's exit then ends this process
+      if (child) return stop(child, signal) // the child's exit then ends this process
       interrupt(signal)
       process.exit(1)
     }
@@ -70,10 +70,16 @@ import('./build-steps.mjs').then(
       if (!isNew) return
       say('The server has changed: starting it again…')
       restarting = true
-      child.kill('SIGTERM')
+      stop(child, 'SIGTERM')
     }
   },
 )
+
+/** On Windows `kill` would end the server at once; it stops by itself when the channel closes. */
+function stop(child, signal) {
+  if (process.platform === 'win32' && child.connected) child.disconnect()
+  else child.kill(signal)
+}
 
 /**
  * Watches the sources of the server's bundle; pages reload by themselves. Calls `changed` when a

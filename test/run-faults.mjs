@@ -1,14 +1,12 @@
 // `npm run test:faults`: kills servers in the middle of changes, a hundred times for each change,
 // or KILLS times. `npm test` kills five times. Uses Node built-ins only.
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { prepare, ROOT } from '../start/build-steps.mjs'
+import { node, prepare, ROOT } from '../start/build-steps.mjs'
 
 process.chdir(ROOT)
 await prepare('packages')
 const { status } = spawnSync(
-  join('node_modules', '.bin', 'vitest'),
-  ['run', '--project', 'server', 'test/faults'],
+  ...node('vitest/vitest.mjs', 'run', '--project', 'server', 'test/faults'),
   { stdio: 'inherit', env: { ...process.env, KILLS: process.env.KILLS ?? '100' } },
 )
 process.exitCode = status ?? 1

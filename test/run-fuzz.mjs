@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepare, ROOT, say } from '../start/build-steps.mjs'
+import { node, prepare, ROOT, say } from '../start/build-steps.mjs'
 
 process.chdir(ROOT)
 await prepare('packages')
@@ -20,9 +20,9 @@ const fuzzed = tests.filter((path) => /from '.*\/test\/fuzz'/.test(readFileSync(
 const { FUZZ_SCALE = '20', FUZZ_SEED = String(randomInt(2 ** 31)) } = process.env
 
 say(`FUZZ_SCALE=${FUZZ_SCALE} FUZZ_SEED=${FUZZ_SEED}: ${fuzzed.join(', ')}`)
-const vitest = join('node_modules', '.bin', 'vitest')
 // A property is one test, however often it is tried.
-const { status } = spawnSync(vitest, ['run', '--testTimeout=36000000', ...fuzzed], {
+const vitest = node('vitest/vitest.mjs', 'run', '--testTimeout=36000000', ...fuzzed)
+const { status } = spawnSync(...vitest, {
   stdio: 'inherit',
   env: { ...process.env, FUZZ_SCALE, FUZZ_SEED },
 })

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { failure, interrupt, prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
+import { failure, interrupt, node, npm, prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
 import { findBrowser } from './browser.mjs'
 
 const VITEST_REPORT = join(STAMPS, 'vitest.json')
@@ -17,10 +17,8 @@ const skipped = []
 const failures = []
 let child
 
-const bin = (name) => join('node_modules', '.bin', name)
-
 /** Runs a program with its output shown; throws if it fails. */
-async function show(command, args, env = {}) {
+async function show([command, args], env = {}) {
   const ended = await new Promise((resolve) => {
     child = spawn(command, args, {
       cwd: ROOT,
@@ -36,8 +34,8 @@ async function show(command, args, env = {}) {
 
 const STAGES = {
   install: () => prepare('packages'),
-  types: () => show('npm', ['run', '--silent', 'typecheck'], { NEXT_TELEMETRY_DISABLED: '1' }),
-  lint: () => show('npm', ['run', '--silent', 'lint']),
+  types: () => show(npm('run', '--silent', 'typecheck'), { NEXT_TELEMETRY_DISABLED: '1' }),
+  lint: () => show(npm('run', '--silent', 'lint')),
   build: () => prepare('pages'),
   'unit and integration': () => counted(VITEST_REPORT, runVitest, countVitest),
   'end to end': () => counted(PLAYWRIGHT_REPORT, runPlaywright, countPlaywright),
@@ -75,7 +73,7 @@ const { FUZZ_SEED = '20261121' } = process.env
 function runVitest() {
   say(`Properties are tried from FUZZ_SEED=${FUZZ_SEED}.`)
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`]
-  return show(bin('vitest'), ['run', ...report], { FUZZ_SEED })
+  return show(node('vitest/vitest.mjs', 'run', ...report), { FUZZ_SEED })
 }
 
 function countVitest(report) {
@@ -89,7 +87,7 @@ function countVitest(report) {
 
 async function runPlaywright() {
   const env = { ...(await findBrowser()), E2E_JSON: PLAYWRIGHT_REPORT }
-  await show(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts'], env)
+  await show(node('@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'), env)
 }
 
 function countPlaywright(report) {

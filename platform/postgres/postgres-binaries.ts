@@ -11,6 +11,7 @@ import { canReach, canRead, type RunAs } from './postgres-user'
 export interface Binaries {
   postgres: string
   initdb: string
+  pgCtl: string
   /** The programs' major version, as in PG_VERSION of a database. */
   major: string
 }
@@ -55,6 +56,7 @@ function reaches(user: RunAs, native: string): boolean {
 const programs = (native: string) => ({
   postgres: join(native, 'bin', 'postgres'),
   initdb: join(native, 'bin', 'initdb'),
+  pgCtl: join(native, 'bin', 'pg_ctl'),
 })
 
 function packageFolder(): { folder: string; version: string } {
@@ -93,7 +95,7 @@ function copyTo(copy: string, native: string, reason: string, say: (line: string
       verbatimSymlinks: true,
       filter: (path) => !path.endsWith('.a'),
     })
-    execFileSync('chmod', ['-R', 'u+w,a+rX', making])
+    if (process.platform !== 'win32') execFileSync('chmod', ['-R', 'u+w,a+rX', making])
     linkLibraries(making)
     renameSync(making, copy)
   } catch (error) {

@@ -39,9 +39,10 @@ export function newDatabaseUser(): RunAs {
  * other. Throws a start refusal when this process can't run as that user.
  */
 export function ownerOf(cluster: string): RunAs {
+  if (process.getuid === undefined) return {} // Windows has no user numbers
   const { uid, gid } = statSync(cluster)
   if (!isRoot()) {
-    if (uid === process.getuid?.()) return {}
+    if (uid === process.getuid()) return {}
     throw startRefusal(
       `The database in ${cluster} belongs to user number ${uid}: start Gatehouse as that user (or as root), or set GATEHOUSE_DATA_DIR to a folder of your own.`,
     )
