@@ -118,9 +118,7 @@ function demoLines(account: DemoAccount): string[] {
 }
 
 const credentialsOf = (account: CreatedAccount): string[][] => [
-  ['Sign-in URL', account.signInUrl],
-  // The same page, for browsers and networks that can't resolve subdomains of the host.
-  ['', `${config().origin}/signin/${account.alias ?? account.accountId}`],
+  ...signInUrls(account).map((url, i) => [i === 0 ? 'Sign-in URL' : '', url]),
   ['Account ID', account.accountId],
   ...(account.alias ? [['Account alias', account.alias]] : []),
   ['Administrator', account.adminUserName],
@@ -129,4 +127,9 @@ const credentialsOf = (account: CreatedAccount): string[][] => [
   ['Secret access key', account.secretAccessKey],
   ['Root user e-mail', account.rootEmail],
   ['Root user password', account.rootPassword],
+]
+
+/** The second is the same page, for browsers and networks that can't resolve the first. */
+const signInUrls = ({ signInUrl, alias, accountId }: CreatedAccount): string[] => [
+  ...new Set([signInUrl, `${config().origin}/signin/${alias ?? accountId}`]),
 ]

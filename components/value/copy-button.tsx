@@ -22,7 +22,7 @@ export function CopyButton({ text, what, label }: Props) {
   const hydrated = useHydrated()
   const [result, setResult] = useState<Result>('idle')
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
+    write(text).then(
       () => setResult('copied'),
       () => setResult('failed'),
     )
@@ -39,6 +39,22 @@ export function CopyButton({ text, what, label }: Props) {
       </span>
     </span>
   )
+}
+
+/**
+ * Writes to the clipboard. Over plain http, browsers have the clipboard's interface for localhost
+ * only (https://developer.mozilla.org/docs/Web/API/Clipboard), and elsewhere the older command.
+ */
+async function write(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const fill = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text)
+    event.preventDefault()
+  }
+  document.addEventListener('copy', fill, { once: true })
+  if (document.execCommand('copy')) return
+  document.removeEventListener('copy', fill)
+  throw new Error(words.notCopied)
 }
 
 function announcement(result: Result, what: string): string {

@@ -8,6 +8,7 @@ import { db } from '../../platform/database/db'
 import { newAccountId } from '../../platform/identifiers'
 import { hashPassword } from '../../platform/password-hash'
 import { startRefusal } from '../../platform/start-refusal'
+import { accountSignInUrl } from '../../rules/address/account-sign-in-url'
 import { isAccountName, LONGEST_ACCOUNT_NAME } from '../../rules/names/account-name'
 import { rootArn } from '../../rules/names/arn'
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../rules/names/names'
@@ -51,10 +52,7 @@ const ADMINISTRATOR = 'admin'
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 /** The page where an account's users sign in: by alias if the account has one, by ID otherwise. */
-const signInUrl = (account: string) => {
-  const { origin, host } = config()
-  return `${new URL(origin).protocol}//${account}.signin.${host}/console`
-}
+const signInUrl = (account: string) => accountSignInUrl(config().origin, account)
 
 /** The origin of calls that the program itself makes: this machine. */
 const ownOrigin = (): Origin => ({

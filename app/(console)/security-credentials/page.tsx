@@ -13,6 +13,7 @@ import { KeyValues } from '@/components/value/key-values'
 import { may, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
 import { accountClock } from '@/platform/database/clock'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { ConsolePage } from '../console-page'
 import {
@@ -21,7 +22,6 @@ import {
   refusesCompromised,
 } from '../password-policy'
 import { OwnSessions } from '../sessions/own-sessions'
-import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { OwnAccessKeys } from './own-access-keys'
 import { RootCredentials } from './root/root-credentials'

@@ -7,7 +7,7 @@ import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { may, read, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
-import { accountSignInUrl } from '../../sign-in-url'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import styles from './account-settings.module.css'
 import { aliasWords as words } from './words'
 

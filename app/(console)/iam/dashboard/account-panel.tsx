@@ -4,7 +4,7 @@ import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { may, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
-import { accountSignInUrl } from '../../sign-in-url'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import { consoleWords as words } from '../../words'
 
 export async function AccountPanel() {

@@ -1,5 +1,5 @@
 // The summary of a user: the identifiers, and the state of the credentials.
-import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
 import type { Tab } from '@/components/page/paths'
@@ -11,6 +11,7 @@ import { Status } from '@/components/value/status'
 import type { Answer } from '@/doors/console/console-door'
 import type { ConsoleAccess } from '@/iam/shapes/console-session'
 import { config } from '@/platform/config'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import { KeyStatus } from '../../access-keys/key-facts'
 import type { UserKeys } from '../../access-keys/user-keys'
 import styles from '../users.module.css'

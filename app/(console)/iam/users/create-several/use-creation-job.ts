@@ -44,7 +44,8 @@ export function useCreationJob(): CreationJob {
       setResults((all) => [...all, ...done].sort((one, other) => one.row.line - other.row.line))
       setWaiting(Math.max(0, rows.length - at - BATCH))
     }
-    setStamp(crypto.randomUUID())
+    // `crypto.randomUUID` is missing over plain http, except on localhost.
+    setStamp(crypto.getRandomValues(new Uint32Array(4)).join('-'))
   }
   return { results, waiting, stamp, run: (...of) => void run(...of) }
 }

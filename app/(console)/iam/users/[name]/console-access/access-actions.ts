@@ -1,6 +1,5 @@
 'use server'
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
-import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 // The server action of Manage console access. It generates the password, and only its response
 // contains it.
 import { utcTime } from '@/components/value/utc-time'
@@ -8,6 +7,7 @@ import { act, ownPasswordPermission, requireSession } from '@/doors/console/cons
 import type { Failure } from '@/doors/console/form-state'
 import { config } from '@/platform/config'
 import { setResponseStatus } from '@/platform/response-status'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import { nameKey } from '@/rules/names/names'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { textOf } from '../../form-text'

@@ -1,6 +1,6 @@
 // Sign-in credentials: the password, and the two buttons that open Manage console access. AWS's
 // older documentation calls the button Manage password, the present console Manage console access.
-import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
@@ -13,6 +13,7 @@ import { RelativeTime } from '@/components/value/relative-time'
 import { Status } from '@/components/value/status'
 import { type Answer, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import styles from '../../users.module.css'
 import { AccessDialog, AccessOpener } from '../console-access/access-dialog'
 import { accessSubject } from '../console-access/access-subject'

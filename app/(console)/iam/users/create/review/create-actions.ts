@@ -15,7 +15,6 @@ import {
 import { differFromReview } from '@/app/(console)/iam/set-permissions/review-fingerprint'
 import { permissionWords } from '@/app/(console)/iam/set-permissions/words'
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
-import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { type Step, stepAddress } from '@/components/form/steps/steps'
 import { brokenRulesMessage } from '@/components/password/words'
 import {
@@ -26,6 +25,7 @@ import {
 } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
 import { setResponseStatus } from '@/platform/response-status'
+import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import { brokenRules } from '@/rules/password/password-policy'
 import type { Tag } from '../../../tag-changes'
 import { passwordProblem, typingProblem } from '../../[name]/console-access/access-problems'
