@@ -36,18 +36,27 @@ export async function startDatabase(
 ): Promise<Database> {
   const { databaseUrl, dataDir } = config()
   if (databaseUrl) {
-    await migrate(databaseUrl)
+    await migrateWithNotice(databaseUrl)
     return { url: databaseUrl, stop: async () => {} }
   }
   const embedded = await holdEmbedded(dataDir, say)
   if (!('held' in embedded)) throw startRefusal(takenSentence(dataDir, embedded))
   try {
-    await migrate(embedded.postgres.url)
+    await migrateWithNotice(embedded.postgres.url)
   } catch (error) {
     await embedded.stop()
     throw error
   }
   return keep(embedded, dataDir, say, onTaken)
+}
+
+/** Migrates, and warns if a newer version has migrated already. */
+async function migrateWithNotice(url: string): Promise<void> {
+  const { newer } = await migrate(url)
+  if (newer.length > 0)
+    log.warn(
+      `A newer version of Gatehouse has migrated this database (${newer.at(-1)}). This version goes on without what is new.`,
+    )
 }
 
 interface HeldEmbedded {

@@ -71,6 +71,16 @@ const rowOf = (event: Event) => ({
   resources: resourcesOf(event),
 })
 
+/**
+ * The columns that `rowOf` fills. Never all of the table's: a newer server may have added one while
+ * this version is running, and its default applies only if it is not named. The trigger of the table
+ * sets the sequence (prisma/migrations/20261130151000_event_seals).
+ */
+export const EVENT_COLUMNS = `account_id, event_time, id, event_source, event_name, event_type,
+      read_only, request_id, user_name, user_identity, source_ip_address, user_agent, error_code,
+      error_message, request_parameters, response_elements, additional_event_data, access_key_id,
+      resources, sequence`
+
 /** The entities of an event; null without any. A lookup is not about what it looks for. */
 function resourcesOf({ source, requestParameters, responseElements }: Event) {
   if (source === 'cloudtrail.amazonaws.com') return null
@@ -92,8 +102,8 @@ const eventsRecorded = statement('record', {
   params: { events: jsonText },
   columns: { done: int },
   sql: `
-    INSERT INTO audit_events
-    SELECT * FROM json_populate_recordset(NULL::audit_events, $events::json)
+    INSERT INTO audit_events (${EVENT_COLUMNS})
+    SELECT ${EVENT_COLUMNS} FROM json_populate_recordset(NULL::audit_events, $events::json)
     ON CONFLICT DO NOTHING RETURNING 1 AS done`,
 })
 

@@ -10,7 +10,7 @@ import {
   timestamp,
 } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
-import { eventRows } from './audit'
+import { EVENT_COLUMNS, eventRows } from './audit'
 import { consoleLogin, LAST_USED_WINDOW_MS, type SigningInUser } from './console-login'
 import { expiredSessionsEnded } from './ended-sessions'
 import type { Origin, SessionPurpose } from './principal'
@@ -46,9 +46,9 @@ const opened = (of: 'user' | 'root', checked: string, used: string) => `
   forgotten AS (DELETE FROM sign_in_throttles WHERE scope = $scope AND subject = $subject),
   ${used},
   recorded AS (
-    INSERT INTO audit_events
-    SELECT event.*
-    FROM checked, json_populate_recordset(NULL::audit_events, $events::json) event),
+    INSERT INTO audit_events (${EVENT_COLUMNS})
+    SELECT ${EVENT_COLUMNS}
+    FROM checked, json_populate_recordset(NULL::audit_events, $events::json)),
   ${expiredSessionsEnded(of)}
   INSERT INTO sessions (
     account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent, flash)

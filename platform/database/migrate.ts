@@ -1,8 +1,10 @@
 // Applies prisma/migrations as `prisma migrate deploy` does: same table, checksums and advisory
-// lock. Each migration and its record are one transaction.
+// lock. Each migration and its record are one transaction. Servers of two versions may use one
+// database meanwhile (docs/decisions/046).
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
 import { databaseRefusal } from './database-refusal'
@@ -10,11 +12,24 @@ import { databaseRefusal } from './database-refusal'
 /** Prisma's own lock ID, so that its command line and a start never migrate at the same time. */
 const PRISMA_MIGRATE_LOCK = 72_707_369
 const LOCK_PATIENCE = '60s'
+/**
+ * A change of a table waits for its readers and writers, and makes all later ones wait behind it.
+ * So it gives up before theirs do (platform/database/db.ts), lets them pass, and tries again.
+ */
+const TABLE_LOCK = '1s'
+const TABLE_LOCK_TRIES = 20
+const TABLE_LOCK_PAUSE_MS = 1_000
 const LOCK_NOT_HAD = '55P03'
 const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
   "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`
+
+/**
+ * The first line of a migration that servers of the version before can't work with. It names the
+ * migration that a server must know, which is an earlier one or itself.
+ */
+const NEEDS = /^-- servers must know (\S+)/
 
 interface Migration {
   name: string
@@ -25,16 +40,25 @@ interface Recorded {
   migration_name: string
   checksum: string
   finished_at: Date | null
+  /** What `NEEDS` matches, for a migration that says so. */
+  logs: string | null
+}
+/** The names of migrations. */
+export interface Migrated {
+  /** Applied just now. */
+  applied: string[]
+  /** Of a newer version, which this one can work with. */
+  newer: string[]
 }
 
 /**
- * Migrates the database and returns the names of the applied migrations. Rejects, in one sentence,
- * a database that is unreachable or not created by this program.
+ * Migrates the database. Rejects, in one sentence, a database that is unreachable, not created by
+ * this program, or migrated by a newer version so that this one can't work with it.
  */
 export async function migrate(
   connectionString: string,
   folder = join('prisma', 'migrations'),
-): Promise<string[]> {
+): Promise<Migrated> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // the running query throws it too
   try {
@@ -66,24 +90,40 @@ function readMigrations(folder: string): Migration[] {
   })
 }
 
-async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<Migrated> {
   const { rows } = await client.query<Recorded>(
-    `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`,
+    `SELECT migration_name, checksum, finished_at, logs FROM "_prisma_migrations"
+     WHERE rolled_back_at IS NULL ORDER BY migration_name`,
   )
   const recorded = new Map(rows.map((row) => [row.migration_name, row]))
-  const known = new Set(migrations.map(({ name }) => name))
-  const unknown = rows.find((row) => !known.has(row.migration_name))
-  if (unknown)
-    throw startRefusal(
-      `The database has migration ${unknown.migration_name}, which this version of Gatehouse does not know: start the newer version, or restore a backup from before it.`,
-    )
-  const applied: string[] = []
-  for (const migration of migrations) {
-    if (isApplied(migration, recorded.get(migration.name))) continue
-    await apply(client, migration)
-    applied.push(migration.name)
+  const missing = migrations.filter(
+    (migration) => !isApplied(migration, recorded.get(migration.name)),
+  )
+  const newer = newerThan(migrations, rows, missing)
+  for (const migration of missing) await applyBetweenRequests(client, migration)
+  return { applied: missing.map(({ name }) => name), newer }
+}
+
+/**
+ * Returns the recorded migrations that this version does not know. Throws if it can't work with
+ * them.
+ */
+function newerThan(known: Migration[], rows: Recorded[], missing: Migration[]): string[] {
+  const names = new Set(known.map(({ name }) => name))
+  const newer = rows.filter((row) => !names.has(row.migration_name))
+  for (const { migration_name, logs } of newer) {
+    const [, needed] = NEEDS.exec(logs ?? '') ?? []
+    if (needed !== undefined && !names.has(needed))
+      throw startRefusal(
+        `The database has migration ${migration_name}, which this version of Gatehouse can't work with: start the newer version, or restore a backup from before it.`,
+      )
   }
-  return applied
+  const [first, lacking] = [newer[0], missing[0]]
+  if (first && lacking)
+    throw startRefusal(
+      `The database has migration ${first.migration_name}, which this version of Gatehouse does not know, and lacks ${lacking.name}: start the version that migrated it, or restore a backup from before it.`,
+    )
+  return newer.map(({ migration_name }) => migration_name)
 }
 
 function isApplied({ name, checksum }: Migration, row: Recorded | undefined): boolean {
@@ -99,21 +139,46 @@ function isApplied({ name, checksum }: Migration, row: Recorded | undefined): bo
   return true
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  await client.query('BEGIN')
+/** Applies a migration when the tables that it changes are free for a moment. */
+async function applyBetweenRequests(client: pg.Client, migration: Migration): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const failure = await apply(client, migration)
+    if (!failure) return
+    if (failure.code === LOCK_NOT_HAD && attempt < TABLE_LOCK_TRIES) {
+      await pause(TABLE_LOCK_PAUSE_MS)
+      continue
+    }
+    const what = `Migration ${migration.name} failed and nothing of it was kept`
+    if (failure.code === LOCK_NOT_HAD)
+      throw startRefusal(
+        `${what}: another program keeps a table locked. End it, such as a backup or a long query, and start again.`,
+        failure,
+      )
+    throw startRefusal(
+      `${what}: ${failure.message}. The version before can be started again; to start this one, remove the cause first.`,
+      failure,
+    )
+  }
+}
+
+/** Applies a migration with its record. Returns the error if it fails; then nothing is kept. */
+async function apply(
+  client: pg.Client,
+  { name, sql, checksum }: Migration,
+): Promise<(Error & { code?: string }) | undefined> {
   try {
+    await client.query('BEGIN')
+    await client.query(`SET LOCAL lock_timeout = '${TABLE_LOCK}'`)
     await client.query(sql)
     await client.query(
-      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count, logs)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1, $4)`,
+      [randomUUID(), checksum, name, NEEDS.exec(sql)?.[0] ?? null],
     )
     await client.query('COMMIT')
+    return undefined
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {}) // the connection itself may have failed
-    throw startRefusal(
-      `Migration ${name} failed and nothing of it was kept: ${(error as Error).message}.`,
-      error,
-    )
+    return error as Error
   }
 }

@@ -15,12 +15,14 @@ export const denialsStored = statement('denials stored', {
   columns: { done: int },
   sql: `
     WITH documents AS (
-      INSERT INTO denial_documents AS stored
-      SELECT * FROM json_populate_recordset(NULL::denial_documents, $documents::json)
+      INSERT INTO denial_documents AS stored (account_id, digest, document, kept_until)
+      SELECT account_id, digest, document, kept_until
+      FROM json_populate_recordset(NULL::denial_documents, $documents::json)
       ON CONFLICT (account_id, digest) DO UPDATE SET kept_until = EXCLUDED.kept_until
       WHERE stored.kept_until < EXCLUDED.kept_until)
-    INSERT INTO denials
-    SELECT * FROM json_populate_recordset(NULL::denials, $denials::json)
+    INSERT INTO denials (account_id, id, denied_at, details)
+    SELECT account_id, id, denied_at, details
+    FROM json_populate_recordset(NULL::denials, $denials::json)
     RETURNING 1 AS done`,
 })
 
