@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
+import { databaseFailure } from './database-errors'
 import { databaseRefusal } from './database-refusal'
 
 /** Prisma's own lock ID, so that its command line and a start never migrate at the same time. */
@@ -14,11 +15,12 @@ const PRISMA_MIGRATE_LOCK = 72_707_369
 const LOCK_PATIENCE = '60s'
 /**
  * A change of a table waits for its readers and writers, and makes all later ones wait behind it.
- * So it gives up before theirs do (platform/database/db.ts), lets them pass, and tries again.
+ * So it gives up before they do (platform/database/db.ts) and before PostgreSQL looks for deadlocks,
+ * which takes a second. It lets them pass, and tries again.
  */
-const TABLE_LOCK = '1s'
-const TABLE_LOCK_TRIES = 20
-const TABLE_LOCK_PAUSE_MS = 1_000
+const TABLE_LOCK = '500ms'
+const TABLE_LOCK_TRIES = 40
+const TABLE_LOCK_PAUSE_MS = 500
 const LOCK_NOT_HAD = '55P03'
 const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
@@ -144,12 +146,13 @@ async function applyBetweenRequests(client: pg.Client, migration: Migration): Pr
   for (let attempt = 1; ; attempt++) {
     const failure = await apply(client, migration)
     if (!failure) return
-    if (failure.code === LOCK_NOT_HAD && attempt < TABLE_LOCK_TRIES) {
+    const isLocked = ['locked', 'conflict'].includes(databaseFailure(failure))
+    if (isLocked && attempt < TABLE_LOCK_TRIES) {
       await pause(TABLE_LOCK_PAUSE_MS)
       continue
     }
     const what = `Migration ${migration.name} failed and nothing of it was kept`
-    if (failure.code === LOCK_NOT_HAD)
+    if (isLocked)
       throw startRefusal(
         `${what}: another program keeps a table locked. End it, such as a backup or a long query, and start again.`,
         failure,
@@ -165,7 +168,7 @@ async function applyBetweenRequests(client: pg.Client, migration: Migration): Pr
 async function apply(
   client: pg.Client,
   { name, sql, checksum }: Migration,
-): Promise<(Error & { code?: string }) | undefined> {
+): Promise<Error | undefined> {
   try {
     await client.query('BEGIN')
     await client.query(`SET LOCAL lock_timeout = '${TABLE_LOCK}'`)
