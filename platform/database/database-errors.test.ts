@@ -16,6 +16,11 @@ describe('C8: an outage is', () => {
     expect(isOutage(Object.assign(new Error(), { code: 'P2010', meta }))).toBe(true)
   })
 
+  test.each(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TlsConnectionError'])(
+    'a lost connection that the adapter names by its kind: %s',
+    (kind) => expect(isOutage(new Error(kind, { cause: { kind } }))).toBe(true),
+  )
+
   test.each(['23505', '23503', '42P01', '22001', 'P2025'])('not %s', (code) => {
     expect(isOutage(coded(code))).toBe(false)
   })

@@ -24,6 +24,16 @@ const NETWORK = new Set([
   'EHOSTUNREACH',
   'EAI_AGAIN',
 ])
+/**
+ * Kinds of connection errors that Prisma's adapter names in place of a code, as the cause of an
+ * error: https://github.com/prisma/prisma/blob/7.10.0/packages/adapter-pg/src/errors.ts
+ */
+const LOST_KINDS = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TlsConnectionError',
+])
 const PRISMA: Record<string, DatabaseFailure> = {
   P1001: 'unavailable',
   P1002: 'unavailable',
@@ -50,7 +60,8 @@ export const isOutage = (error: unknown): boolean =>
  */
 export function databaseFailure(error: unknown): DatabaseFailure {
   for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {
-    const { code, originalCode, message, cause, meta, err } = at as Record<string, unknown>
+    const { code, originalCode, kind, message, cause, meta, err } = at as Record<string, unknown>
+    if (typeof kind === 'string' && LOST_KINDS.has(kind)) return 'unavailable'
     for (const candidate of [originalCode, code]) {
       if (typeof candidate !== 'string') continue
       if (CONFLICT.has(candidate)) return 'conflict'

@@ -6,7 +6,13 @@ import pg from 'pg'
 type Result = pg.QueryResult<pg.QueryResultRow>
 
 /** The part of pg's client that its types omit. */
-type Internals = { connection: { stream: { cork(): void; uncork(): void } } }
+type Internals = {
+  _queryable: boolean
+  connection: {
+    stream: { cork(): void; uncork(): void }
+    on(event: 'errorMessage', listener: (error: pg.DatabaseError) => void): void
+  }
+}
 
 const NOTHING: Result = { command: '', rowCount: null, oid: 0, fields: [], rows: [] }
 
@@ -17,6 +23,12 @@ export class PipelinedClient extends pg.Client {
 
   constructor(config: pg.ClientConfig = {}) {
     super({ ...config, pipeline: true })
+    const internals = this as unknown as Internals
+    // PostgreSQL closes the connection after a FATAL error. Until that arrives, the pool would hand
+    // it out again.
+    internals.connection.on('errorMessage', ({ severity }) => {
+      if (severity === 'FATAL') internals._queryable = false
+    })
   }
 
   /**

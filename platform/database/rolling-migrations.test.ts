@@ -2,8 +2,8 @@
 // what a migration does to requests (docs/decisions/046).
 import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { untilSomeoneWaits } from '../../test/stored/someone-else'
 import { type EmptyDatabase, emptyDatabase, startRefusalOf } from '../../test/stored/migrations'
+import { untilSomeoneWaits } from '../../test/stored/someone-else'
 import { migrate } from './migrate'
 
 let database: EmptyDatabase
