@@ -173,7 +173,12 @@ it('no sign-in and no password change fails while two versions serve one databas
   expect(failures).toEqual([])
   const isOld = (port?: string) => Number(port) === old.port
   const ways = [...pairs].map((pair) => pair.split(' ').map(isOld).join())
-  expect([...new Set(ways)].sort()).toEqual(['false,false', 'false,true', 'true,false', 'true,true'])
+  expect([...new Set(ways)].sort()).toEqual([
+    'false,false',
+    'false,true',
+    'true,false',
+    'true,true',
+  ])
   for (const person of people) await openPage(two, await signIn(one, person))
   const changes = `SELECT user_name, count(*)::int AS rounds FROM audit_events
     WHERE event_name = 'ChangePassword' AND error_code IS NULL GROUP BY 1 ORDER BY 1`
