@@ -70,15 +70,15 @@ function connection(port, next, answered) {
   })
 }
 
-/** Runs one job: all calls once, or one call repeatedly for some seconds. */
-async function load({ host, port, credentials, calls, seconds, connections, keep }) {
+/** Runs one job: all calls once, or in turn for some seconds. */
+async function load({ host, port, credentials, calls, seconds, connections, keep, repeat }) {
   const latencies = []
   const refused = {}
   let bodies = ''
   let sent = 0
   const began = performance.now()
   const next = () => {
-    const again = calls.length === 1 && sent > 0
+    const again = repeat && sent > 0
     if (again ? performance.now() - began > seconds * 1_000 : sent >= calls.length) return undefined
     const call = calls[sent++ % calls.length]
     return signedRequest(host, call.credentials ?? credentials, call.body)
@@ -91,7 +91,10 @@ async function load({ host, port, credentials, calls, seconds, connections, keep
     refused[code] = (refused[code] ?? 0) + 1
   }
   await Promise.all(Array.from({ length: connections }, () => connection(port, next, answered)))
-  return { latencies, refused, bodies, seconds: (performance.now() - began) / 1_000 }
+  const { user, system } = process.cpuUsage()
+  const processorSeconds = (user + system) / 1_000_000
+  const took = (performance.now() - began) / 1_000
+  return { latencies, refused, bodies, seconds: took, processorSeconds }
 }
 
 process.on('message', async (job) => process.send(await load(job)))

@@ -13,7 +13,7 @@ const PASSWORDS = 200
 /**
  * Returns a call. It is signed with `credentials` instead of the administrator's if they are set.
  */
-const call = (Action, params = {}, credentials) => ({
+export const call = (Action, params = {}, credentials) => ({
   body: new URLSearchParams({ Action, Version: '2010-05-08', ...params }).toString(),
   ...(credentials && { credentials }),
 })
@@ -29,7 +29,8 @@ export async function measure(origin, credentials, calls, seconds = 60) {
         calls.length === 1 ? calls : calls.filter((_call, at) => at % PROCESSES === process)
       const { host, port } = new URL(origin)
       const connections = CONNECTIONS / PROCESSES
-      return inClient({ host, port, credentials, calls: share, seconds, connections })
+      const repeat = calls.length === 1
+      return inClient({ host, port, credentials, calls: share, seconds, connections, repeat })
     }),
   )
   const latencies = results.flatMap((result) => result.latencies).sort((a, b) => a - b)
@@ -42,7 +43,8 @@ export async function measure(origin, credentials, calls, seconds = 60) {
   }
 }
 
-function inClient(job) {
+/** Runs a job (bench/api-load.mjs) in a client process of its own. */
+export function inClient(job) {
   return new Promise((resolve, reject) => {
     const client = fork(CLIENT)
     client.once('message', (result) => {

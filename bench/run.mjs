@@ -1,7 +1,8 @@
 // `npm run bench`: the source of the figures in our documents. Everything is measured in one run on
-// one machine, so that ratios are comparable. Nothing here passes or fails.
+// one machine, so that ratios are comparable. Nothing here passes or fails. `npm run bench --
+// scaling` measures only one server beside two, and what the database needs.
 import { execFileSync } from 'node:child_process'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
@@ -14,19 +15,13 @@ const { apiFigures } = await import('./api.mjs')
 const { eventFigures } = await import('./events.mjs')
 const { hashRate } = await import('./hashes.mjs')
 const { pageFigures, signIns, usersListFigures } = await import('./pages.mjs')
-
-const n = (value, digits = 0) =>
-  value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })
-const row = (...cells) => console.log(`| ${cells.join(' | ')} |`)
-const heading = (title, ...columns) => {
-  console.log(`\n${title}\n`)
-  row(...columns)
-  row(...columns.map(() => '---'))
-}
+const { capacityTables } = await import('./capacity.mjs')
+const { replicaTables } = await import('./replicas.mjs')
+const { heading, n, row } = await import('./table.mjs')
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
 console.log(
-  `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.versions.node}, commit ${commit}`,
+  `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.versions.node}, commit ${commit}, load average ${loadavg()[0]?.toFixed(1)}`,
 )
 
 say('How many hashes the machine can do…')
@@ -34,6 +29,10 @@ const hashes = await hashRate()
 console.log(
   `Argon2id (19 MiB, 2 passes, 1 lane): ${n(hashes)} a second, ${n((1_000 * availableParallelism()) / hashes, 1)} ms each`,
 )
+
+await capacityTables()
+await replicaTables()
+if (process.argv.includes('scaling')) process.exit()
 
 const server = await startServer()
 try {

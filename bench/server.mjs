@@ -18,17 +18,20 @@ export const freePort = () =>
   })
 
 /**
- * Starts the server in test mode. Returns its origin, the address of its database, and a function
- * that stops it.
+ * Starts the server in test mode. Returns its origin, the address of its database, the process IDs
+ * of itself and of PostgreSQL, and a function that stops it.
+ *
+ * @param first a server whose database and secret it shares, in place of its own
  */
-export async function startServer() {
+export async function startServer(first) {
   const port = await freePort()
   const dataFolder = join(tmpdir(), `gatehouse-bench-${randomUUID()}`)
   const child = spawn(process.execPath, [join(ROOT, 'start/launch.mjs')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,
-      DATABASE_URL: '',
+      DATABASE_URL: first?.databaseUrl() ?? '',
+      ...(first && { GATEHOUSE_SECRET: first.secret() }),
       GATEHOUSE_URL: '',
       GATEHOUSE_METRICS_LISTEN: '',
       PORT: String(port),
@@ -66,12 +69,15 @@ export async function startServer() {
     const port = read('cluster/postmaster.pid').split('\n')[3]
     return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
   }
-  return { origin, databaseUrl, stop }
+  const secret = () => readFileSync(join(dataFolder, 'secret'), 'utf8').trim()
+  const postgresPid = () =>
+    Number(readFileSync(join(dataFolder, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0])
+  return { origin, databaseUrl, secret, pid: child.pid, postgresPid, stop }
 }
 
 /** Creates an account in one of test mode's scenarios, with its administrator's key. */
-export async function newAccount(origin, scenario) {
-  return ask(origin, 'accounts', { scenario })
+export async function newAccount(origin, scenario, parameters = {}) {
+  return ask(origin, 'accounts', { scenario, ...parameters })
 }
 
 /** Opens a session of a user without the sign-in page. Returns it as a Cookie header. */

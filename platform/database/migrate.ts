@@ -1,17 +1,23 @@
 // Applies prisma/migrations as `prisma migrate deploy` does: same table, checksums and advisory
 // lock. Each migration and its record are one transaction. Servers of two versions may use one
 // database meanwhile (docs/decisions/046).
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
 import { databaseFailure } from './database-errors'
 import { databaseRefusal } from './database-refusal'
+import {
+  applyMigration,
+  createMigrationsTable,
+  MIGRATIONS_FOLDER,
+  type Migration,
+  neededBy,
+  PRISMA_MIGRATE_LOCK,
+  type RecordedMigration,
+  readMigrations,
+  recordedMigrations,
+} from './migrations'
 
-/** Prisma's own lock ID, so that its command line and a start never migrate at the same time. */
-const PRISMA_MIGRATE_LOCK = 72_707_369
 const LOCK_PATIENCE = '60s'
 /**
  * A change of a table waits for its readers and writers, and makes all later ones wait behind it.
@@ -22,29 +28,7 @@ const TABLE_LOCK = '500ms'
 const TABLE_LOCK_TRIES = 40
 const TABLE_LOCK_PAUSE_MS = 500
 const LOCK_NOT_HAD = '55P03'
-const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-  "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
-  "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
-  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`
 
-/**
- * The first line of a migration that servers of the version before can't work with. It names the
- * migration that a server must know, which is an earlier one or itself.
- */
-const NEEDS = /^-- servers must know (\S+)/
-
-interface Migration {
-  name: string
-  sql: string
-  checksum: string
-}
-interface Recorded {
-  migration_name: string
-  checksum: string
-  finished_at: Date | null
-  /** What `NEEDS` matches, for a migration that says so. */
-  logs: string | null
-}
 /** The names of migrations. */
 export interface Migrated {
   /** Applied just now. */
@@ -59,7 +43,7 @@ export interface Migrated {
  */
 export async function migrate(
   connectionString: string,
-  folder = join('prisma', 'migrations'),
+  folder = MIGRATIONS_FOLDER,
 ): Promise<Migrated> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // the running query throws it too
@@ -68,7 +52,7 @@ export async function migrate(
     await client.query(`SET lock_timeout = '${LOCK_PATIENCE}'`)
     // Released when the connection ends.
     await client.query(`SELECT pg_advisory_lock(${PRISMA_MIGRATE_LOCK})`)
-    await client.query(TABLE)
+    await createMigrationsTable(client)
     return await applyMissing(client, readMigrations(folder))
   } catch (error) {
     if ((error as { code?: string }).code === LOCK_NOT_HAD)
@@ -82,21 +66,8 @@ export async function migrate(
   }
 }
 
-function readMigrations(folder: string): Migration[] {
-  const names = readdirSync(folder).filter((name) =>
-    existsSync(join(folder, name, 'migration.sql')),
-  )
-  return names.sort().map((name) => {
-    const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-  })
-}
-
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<Migrated> {
-  const { rows } = await client.query<Recorded>(
-    `SELECT migration_name, checksum, finished_at, logs FROM "_prisma_migrations"
-     WHERE rolled_back_at IS NULL ORDER BY migration_name`,
-  )
+  const rows = await recordedMigrations(client)
   const recorded = new Map(rows.map((row) => [row.migration_name, row]))
   const missing = migrations.filter(
     (migration) => !isApplied(migration, recorded.get(migration.name)),
@@ -110,11 +81,11 @@ async function applyMissing(client: pg.Client, migrations: Migration[]): Promise
  * Returns the recorded migrations that this version does not know. Throws if it can't work with
  * them.
  */
-function newerThan(known: Migration[], rows: Recorded[], missing: Migration[]): string[] {
+function newerThan(known: Migration[], rows: RecordedMigration[], missing: Migration[]): string[] {
   const names = new Set(known.map(({ name }) => name))
   const newer = rows.filter((row) => !names.has(row.migration_name))
   for (const { migration_name, logs } of newer) {
-    const [, needed] = NEEDS.exec(logs ?? '') ?? []
+    const needed = neededBy(logs)
     if (needed !== undefined && !names.has(needed))
       throw startRefusal(
         `The database has migration ${migration_name}, which this version of Gatehouse can't work with: start the newer version, or restore a backup from before it.`,
@@ -128,7 +99,7 @@ function newerThan(known: Migration[], rows: Recorded[], missing: Migration[]): 
   return newer.map(({ migration_name }) => migration_name)
 }
 
-function isApplied({ name, checksum }: Migration, row: Recorded | undefined): boolean {
+function isApplied({ name, checksum }: Migration, row: RecordedMigration | undefined): boolean {
   if (!row) return false
   if (!row.finished_at)
     throw startRefusal(
@@ -144,44 +115,34 @@ function isApplied({ name, checksum }: Migration, row: Recorded | undefined): bo
 /** Applies a migration when the tables that it changes are free for a moment. */
 async function applyBetweenRequests(client: pg.Client, migration: Migration): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const failure = await apply(client, migration)
-    if (!failure) return
-    const isLocked = ['locked', 'conflict'].includes(databaseFailure(failure))
-    if (isLocked && attempt < TABLE_LOCK_TRIES) {
-      await pause(TABLE_LOCK_PAUSE_MS)
-      continue
+    try {
+      return await apply(client, migration)
+    } catch (error) {
+      const isLocked = ['locked', 'conflict'].includes(databaseFailure(error))
+      if (isLocked && attempt < TABLE_LOCK_TRIES) await pause(TABLE_LOCK_PAUSE_MS)
+      else if (isLocked)
+        throw startRefusal(
+          `Migration ${migration.name} can't change a table that another program keeps locked: end that program, such as a backup or a long query, and start again.`,
+          error,
+        )
+      else
+        throw startRefusal(
+          `${(error as Error).message} The version before can be started again; to start this one, remove the cause first.`,
+          error,
+        )
     }
-    const what = `Migration ${migration.name} failed and nothing of it was kept`
-    if (isLocked)
-      throw startRefusal(
-        `${what}: another program keeps a table locked. End it, such as a backup or a long query, and start again.`,
-        failure,
-      )
-    throw startRefusal(
-      `${what}: ${failure.message}. The version before can be started again; to start this one, remove the cause first.`,
-      failure,
-    )
   }
 }
 
-/** Applies a migration with its record. Returns the error if it fails; then nothing is kept. */
-async function apply(
-  client: pg.Client,
-  { name, sql, checksum }: Migration,
-): Promise<Error | undefined> {
+/** Applies a migration and its record, or nothing of them. */
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('BEGIN')
     await client.query(`SET LOCAL lock_timeout = '${TABLE_LOCK}'`)
-    await client.query(sql)
-    await client.query(
-      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count, logs)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1, $4)`,
-      [randomUUID(), checksum, name, NEEDS.exec(sql)?.[0] ?? null],
-    )
+    await applyMigration(client, migration)
     await client.query('COMMIT')
-    return undefined
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {}) // the connection itself may have failed
-    return error as Error
+    throw error
   }
 }
