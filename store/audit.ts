@@ -73,8 +73,8 @@ const rowOf = (event: Event) => ({
 
 /**
  * The columns that `rowOf` fills. Never all of the table's: a newer server may have added one while
- * this version is running, and its default applies only if it is not named. The trigger of the table
- * sets the sequence (prisma/migrations/20261130151000_event_seals).
+ * this version is running, and its default applies only if it is not named. The trigger of the
+ * table sets the sequence (prisma/migrations/20261130151000_event_seals).
  */
 export const EVENT_COLUMNS = `account_id, event_time, id, event_source, event_name, event_type,
       read_only, request_id, user_name, user_identity, source_ip_address, user_agent, error_code,

@@ -21,8 +21,8 @@ import {
 const LOCK_PATIENCE = '60s'
 /**
  * A change of a table waits for its readers and writers, and makes all later ones wait behind it.
- * So it gives up before they do (platform/database/db.ts) and before PostgreSQL looks for deadlocks,
- * which takes a second. It lets them pass, and tries again.
+ * So it gives up before they do (platform/database/db.ts), and before PostgreSQL looks for
+ * deadlocks, which it does after a second. It lets them pass, and tries again.
  */
 const TABLE_LOCK = '500ms'
 const TABLE_LOCK_TRIES = 40

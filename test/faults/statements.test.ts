@@ -46,8 +46,8 @@ const WIDER = `DO $$ DECLARE name text; BEGIN
   END LOOP; END $$`
 
 /**
- * All faults with `npm run test:faults`. Otherwise half of the kinds, each at one statement, so that
- * all operations together have each kind at each statement; and always a lost COMMIT.
+ * All faults with `npm run test:faults`. Otherwise half of the kinds, each at one statement, so
+ * that all operations together have each kind at each statement; and always a lost COMMIT.
  */
 function faultsOf(name: OperationName, statements: number): Injected[] {
   const all = KINDS.flatMap((fault) =>

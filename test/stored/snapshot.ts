@@ -2,7 +2,7 @@
 import pg from 'pg'
 
 export interface Snapshot {
-  /** Puts everything back. The versions of accounts move on, because policies are cached by them. */
+  /** Puts everything back. Versions of accounts move on, because policies are cached by them. */
   restore(): Promise<void>
   /** Returns how many rows each table has, and how many events of successful changes. */
   counts(): Promise<Record<string, number>>
