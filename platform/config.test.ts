@@ -43,6 +43,7 @@ describe('settings', () => {
       sessionHours: 12,
       sessionIdleMinutes: 60,
       mailFrom: 'Gatehouse <no-reply@localhost>',
+      preparedStatements: 'auto',
       testMode: false,
     })
   })
@@ -68,6 +69,7 @@ describe('settings', () => {
       GATEHOUSE_LOG: 'json',
       GATEHOUSE_LOG_LEVEL: 'warn',
       GATEHOUSE_LOOKUP_EVENTS_RATE: 'aws',
+      GATEHOUSE_PREPARED_STATEMENTS: 'off',
       GATEHOUSE_TEST_MODE: '1',
       GATEHOUSE_TEST_TOKEN: 'a-token-for-the-tests',
     })
@@ -91,6 +93,7 @@ describe('settings', () => {
       sessionIdleMinutes: 5,
       logLevel: 'warn',
       lookupRate: true,
+      preparedStatements: 'off',
       accessLog: true,
       secret: SECRET,
       secretPrevious: SECRET.toUpperCase(),
@@ -113,6 +116,11 @@ describe('settings', () => {
 
   const bad: [name: string, env: Record<string, string>, cure: RegExp][] = [
     ['PORT', { PORT: 'http' }, /1 to 65535/],
+    [
+      'GATEHOUSE_PREPARED_STATEMENTS',
+      { GATEHOUSE_PREPARED_STATEMENTS: '1' },
+      /to auto or on or off/,
+    ],
     ['PORT', { PORT: '0' }, /1 to 65535/],
     ['PORT', { PORT: '65536' }, /1 to 65535/],
     ['PORT', { PORT: '3e3' }, /1 to 65535/],

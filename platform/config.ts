@@ -31,6 +31,8 @@ export interface Config {
   secret?: string
   secretPrevious?: string
   databaseUrl?: string
+  /** Whether statements are prepared under names; `auto` unless a pooler is detected. */
+  preparedStatements: 'auto' | 'on' | 'off'
   /** Failed sign-ins from one address to one account, as typed, within the window. */
   addressFailures: number
   addressWindowMinutes: number
@@ -137,6 +139,12 @@ export function readConfig(env: Environment): Config {
     lookupRate:
       readChoice(env, 'GATEHOUSE_LOOKUP_EVENTS_RATE', ['unlimited', 'aws'], 'unlimited') === 'aws',
     authorizationIds: readChoice(env, 'GATEHOUSE_AUTHORIZATION_IDS', ['on', 'off'], 'on') === 'on',
+    preparedStatements: readChoice(
+      env,
+      'GATEHOUSE_PREPARED_STATEMENTS',
+      ['auto', 'on', 'off'],
+      'auto',
+    ),
     testMode,
     ...readMail(env, canonical.hostname),
     ...readMetricsListen(env),

@@ -43,6 +43,8 @@ type TransactionClient = PoolClient & { beforeCommit(statement: QueryConfig): vo
 interface Slot {
   config?: Config
   pool?: Pool
+  /** How connections use PostgreSQL's sessions (platform/database/pooler.ts). */
+  sessions?: { pooler: boolean; namedStatements: boolean }
   db?: PrismaClient
   /** The connection of the current transaction (platform/database/db.ts). */
   transaction?: AsyncLocalStorage<{ client?: TransactionClient }>

@@ -46,8 +46,9 @@ export async function firstAccount({ databaseUrl, demo, print }: Start): Promise
   client.on('error', () => {}) // the current query throws it too
   await client.connect()
   try {
-    // The end of the connection releases the lock.
-    await client.query(`SELECT pg_advisory_lock(${FIRST_ACCOUNT_LOCK})`)
+    // The end of the connection ends the transaction, which holds the lock.
+    await client.query('BEGIN')
+    await client.query(`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`)
     if (demo) await handOver('A demo account', await buildDemo(), demoLines, print)
     else if ((await countAccounts()) === 0)
       await handOver(

@@ -12,6 +12,7 @@ import {
 } from '../platform/data-folder-lock'
 import { databaseFailure } from '../platform/database/database-errors'
 import { migrate } from '../platform/database/migrate'
+import { adaptToPooler } from '../platform/database/pooler'
 import { log } from '../platform/log/log'
 import { type Embedded, startEmbeddedPostgres } from '../platform/postgres/embedded-postgres'
 import { startRefusal } from '../platform/start-refusal'
@@ -37,6 +38,8 @@ export async function startDatabase(
   const { databaseUrl, dataDir } = config()
   if (databaseUrl) {
     await migrateWithNotice(databaseUrl)
+    const pooler = await adaptToPooler(databaseUrl)
+    if (pooler) say(pooler)
     return { url: databaseUrl, stop: async () => {} }
   }
   const embedded = await holdEmbedded(dataDir, say)

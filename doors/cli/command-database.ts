@@ -10,6 +10,7 @@ import {
 } from '../../platform/data-folder-lock'
 import { databaseFailure } from '../../platform/database/database-errors'
 import { migrate } from '../../platform/database/migrate'
+import { adaptToPooler } from '../../platform/database/pooler'
 import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
 import { slot } from '../../platform/process-slot'
 import { startRefusal } from '../../platform/start-refusal'
@@ -34,6 +35,7 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 
 async function onDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
   await migrate(url)
+  await adaptToPooler(url)
   process.env.DATABASE_URL = url
   try {
     await openSecret()

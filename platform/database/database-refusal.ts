@@ -21,6 +21,8 @@ const REASONS: Record<string, (url: URL) => string> = {
     `has no database "${pathname.slice(1)}": create it, or correct the name`,
   '42501': ({ username }) =>
     `does not let user "${username}" create tables: make it the owner of the database`,
+  '25006': () =>
+    'is a standby, which can not be written: use the address of the primary, or of a load balancer that leads to it',
   '53300': () => 'has no connection left: raise its max_connections',
   '57P03': () => 'is still starting or shutting down: try again in a moment',
   ECONNREFUSED: () => 'does not answer: start it, or correct the host and the port',

@@ -5,8 +5,11 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '../../prisma/client/client'
 import { slot } from '../process-slot'
-import { PipelinedClient } from './pipelined-client'
+import { PipelinedClient, type PipelinedConfig } from './pipelined-client'
 import { CONNECT_MS, STATEMENT_MS, unlessSilent, watchSilence } from './silence'
+
+/** Longer waits for a lock fail with an error to the caller. */
+const LOCK_MS = 2_000
 
 export type Transaction = Prisma.TransactionClient
 
@@ -23,8 +26,9 @@ export function pool(): pg.Pool {
     max: 20,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
-    lock_timeout: 2_000, // longer waits fail with an error to the caller
-    statement_timeout: STATEMENT_MS,
+    keepAlive: true, // ends an idle connection whose other end has vanished
+    onConnect: refuseStandby,
+    ...sessionSettings(),
   })
   // An idle connection that breaks (the database restarted) is replaced at its next use. Without a
   // listener, the event would end the process.
@@ -32,6 +36,24 @@ export function pool(): pg.Pool {
   watchSilence(slot.pool)
   guardConnections(slot.pool)
   return slot.pool
+}
+
+/** The timeouts of statements: of the session, or behind a pooler of each transaction. */
+function sessionSettings(): PipelinedConfig {
+  if (!slot.sessions?.pooler) return { lock_timeout: LOCK_MS, statement_timeout: STATEMENT_MS }
+  return {
+    transactionSettings: `SET LOCAL lock_timeout = ${LOCK_MS}; SET LOCAL statement_timeout = ${STATEMENT_MS}`,
+    namedStatements: slot.sessions.namedStatements,
+  }
+}
+
+/**
+ * Throws the error of a write on a standby. A load balancer may lead to one for a moment after a
+ * failover, and reads there could return what has changed since.
+ */
+function refuseStandby(client: pg.ClientBase): void {
+  if (!(client as PipelinedClient).isStandby) return
+  throw Object.assign(new Error('The database is a standby.'), { code: '25006' })
 }
 
 /** Resolves if the database answers. */

@@ -1,6 +1,8 @@
 // Applies prisma/migrations as `prisma migrate deploy` does: same table, checksums and advisory
-// lock. Each migration and its record are one transaction. Servers of two versions may use one
-// database meanwhile (docs/decisions/046).
+// lock. Each migration and its record are one transaction, which holds the lock and reads what is
+// missing: nothing belongs to the session, so migrations also work through a connection pooler
+// (docs/decisions/045). Servers of two versions may use one database meanwhile
+// (docs/decisions/046).
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
@@ -49,10 +51,6 @@ export async function migrate(
   client.on('error', () => {}) // the running query throws it too
   try {
     await client.connect()
-    await client.query(`SET lock_timeout = '${LOCK_PATIENCE}'`)
-    // Released when the connection ends.
-    await client.query(`SELECT pg_advisory_lock(${PRISMA_MIGRATE_LOCK})`)
-    await createMigrationsTable(client)
     return await applyMissing(client, readMigrations(folder))
   } catch (error) {
     if ((error as { code?: string }).code === LOCK_NOT_HAD)
@@ -66,15 +64,57 @@ export async function migrate(
   }
 }
 
+/** Applies what is missing, one migration after the other, when its tables are free for a moment. */
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<Migrated> {
-  const rows = await recordedMigrations(client)
-  const recorded = new Map(rows.map((row) => [row.migration_name, row]))
-  const missing = migrations.filter(
-    (migration) => !isApplied(migration, recorded.get(migration.name)),
-  )
-  const newer = newerThan(migrations, rows, missing)
-  for (const migration of missing) await applyBetweenRequests(client, migration)
-  return { applied: missing.map(({ name }) => name), newer }
+  const applied: string[] = []
+  for (let waits = 0; ; ) {
+    try {
+      const { next, newer } = await applyNext(client, migrations)
+      if (!next) return { applied, newer }
+      applied.push(next)
+      waits = 0
+    } catch (error) {
+      if (!(error instanceof TableLocked)) throw error
+      if (++waits === TABLE_LOCK_TRIES) throw error.refusal
+      await pause(TABLE_LOCK_PAUSE_MS)
+    }
+  }
+}
+
+/** A table that a migration changes is in use. */
+class TableLocked extends Error {
+  constructor(readonly refusal: Error) {
+    super(refusal.message)
+  }
+}
+
+/**
+ * Applies the first missing migration and its record, in one transaction that no other start and no
+ * command line of Prisma shares. Returns its name, or undefined if none is missing.
+ */
+async function applyNext(
+  client: pg.Client,
+  migrations: Migration[],
+): Promise<{ next: string | undefined; newer: string[] }> {
+  await client.query('BEGIN')
+  try {
+    await client.query(`SET LOCAL lock_timeout = '${LOCK_PATIENCE}'`)
+    await client.query(`SELECT pg_advisory_xact_lock(${PRISMA_MIGRATE_LOCK})`)
+    await createMigrationsTable(client)
+    const rows = await recordedMigrations(client)
+    const recorded = new Map(rows.map((row) => [row.migration_name, row]))
+    const missing = migrations.filter(
+      (migration) => !isApplied(migration, recorded.get(migration.name)),
+    )
+    const newer = newerThan(migrations, rows, missing)
+    const next = missing[0]
+    if (next) await apply(client, next)
+    await client.query('COMMIT')
+    return { next: next?.name, newer }
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {}) // the connection itself may have failed
+    throw error
+  }
 }
 
 /**
@@ -112,37 +152,22 @@ function isApplied({ name, checksum }: Migration, row: RecordedMigration | undef
   return true
 }
 
-/** Applies a migration when the tables that it changes are free for a moment. */
-async function applyBetweenRequests(client: pg.Client, migration: Migration): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await apply(client, migration)
-    } catch (error) {
-      const isLocked = ['locked', 'conflict'].includes(databaseFailure(error))
-      if (isLocked && attempt < TABLE_LOCK_TRIES) await pause(TABLE_LOCK_PAUSE_MS)
-      else if (isLocked)
-        throw startRefusal(
-          `Migration ${migration.name} can't change a table that another program keeps locked: end that program, such as a backup or a long query, and start again.`,
-          error,
-        )
-      else
-        throw startRefusal(
-          `${(error as Error).message} The version before can be started again; to start this one, remove the cause first.`,
-          error,
-        )
-    }
-  }
-}
-
-/** Applies a migration and its record, or nothing of them. */
+/** Applies a migration, unless one of its tables stays locked. */
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
-    await client.query('BEGIN')
     await client.query(`SET LOCAL lock_timeout = '${TABLE_LOCK}'`)
     await applyMigration(client, migration)
-    await client.query('COMMIT')
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {}) // the connection itself may have failed
-    throw error
+    if (['locked', 'conflict'].includes(databaseFailure(error)))
+      throw new TableLocked(
+        startRefusal(
+          `Migration ${migration.name} can't change a table that another program keeps locked: end that program, such as a backup or a long query, and start again.`,
+          error,
+        ),
+      )
+    throw startRefusal(
+      `${(error as Error).message} The version before can be started again; to start this one, remove the cause first.`,
+      error,
+    )
   }
 }
