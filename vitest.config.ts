@@ -10,6 +10,8 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const RULES = '{rules,iam/shapes,components,testing}/**/*.test.{ts,tsx}'
 const STARTS = 'test/start/**/*.test.ts'
+/** `npm run test:failover` runs them. */
+const FAILOVER = 'test/failover/**'
 /** The files that call `vi.mock`, which reaches only modules that are loaded after it. */
 export const MOCKED = [
   'doors/busy-hashing.test.ts',
@@ -46,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['{start,app,doors,prisma,iam,store,platform,test}/**/*.test.{ts,tsx}'],
-          exclude: [...configDefaults.exclude, RULES, STARTS, ...MOCKED],
+          exclude: [...configDefaults.exclude, RULES, STARTS, FAILOVER, ...MOCKED],
           ...STORED,
           isolate: false,
         },
