@@ -2,6 +2,7 @@
 // door, the test door, the sign-in door or Next.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../../platform/config'
 import { isOutage } from '../../platform/database/database-errors'
 import { log, nameAndPlace } from '../../platform/log/log'
@@ -31,12 +32,23 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
 }
 
+/**
+ * How long a stopping server behind a proxy goes on accepting requests, while /readyz makes the
+ * proxy choose another server: twice the interval of the health checks in deploy/Caddyfile. If it
+ * closed its connections at once, a proxy that uses one of them at that moment could not know
+ * whether a POST arrived, and would fail it.
+ */
+const NOTICE_MS = 4_000
+
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 export interface Listener {
   /** Resolves when the socket listens; rejects with the system's error. */
   listen(): Promise<void>
-  /** Accepts no more connections and lets requests in progress finish, for ten seconds at most. */
+  /**
+   * Accepts no more connections and lets requests in progress finish, for ten seconds at most.
+   * Behind a proxy, it first gives notice by /readyz.
+   */
   drain(): Promise<void>
 }
 
@@ -100,11 +112,12 @@ export function makeListener(
   })
   return {
     listen: () => listenOn(server, config.port, config.listen),
-    drain() {
+    async drain() {
       draining = true
       // The server no longer counts them among its connections, but they would keep it open.
       for (const socket of reloadSockets) socket.destroy()
-      return drain(server)
+      if (config.trustedProxies.length > 0) await pause(NOTICE_MS)
+      await drain(server)
     },
   }
 }
