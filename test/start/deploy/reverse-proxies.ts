@@ -35,19 +35,28 @@ function program(name: string, command: string, argument: string) {
   return { name, isHere, title: `${name}${isHere ? ` (${version})` : `: ${INSTALL}`}` }
 }
 
+/** Starts Caddy with deploy/Caddyfile and its variables. `folder` is for its own files. */
+export async function startCaddy(variables: Record<string, string>, folder: string) {
+  mkdirSync(folder, { recursive: true })
+  return spawn('caddy', ['run', '--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      HOME: folder,
+      XDG_CONFIG_HOME: folder,
+      XDG_DATA_HOME: folder,
+      CADDY_ADMIN: `127.0.0.1:${await freePort()}`,
+      ...variables,
+    },
+  })
+}
+
 export const caddy: ReverseProxy = {
   ...program('Caddy', 'caddy', 'version'),
   checksHealth: true,
-  async start({ host, port, httpPort, servers, certificate, folder }) {
-    mkdirSync(folder, { recursive: true })
-    return spawn('caddy', ['run', '--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: {
-        ...process.env,
-        HOME: folder,
-        XDG_CONFIG_HOME: folder,
-        XDG_DATA_HOME: folder,
-        CADDY_ADMIN: `127.0.0.1:${await freePort()}`,
+  start: ({ host, port, httpPort, servers, certificate, folder }) =>
+    startCaddy(
+      {
         GATEHOUSE_HOST: host,
         GATEHOUSE_SERVERS: servers.map((server) => `127.0.0.1:${server}`).join(' '),
         TLS_CERTIFICATE: certificate.chain,
@@ -55,8 +64,8 @@ export const caddy: ReverseProxy = {
         HTTPS_PORT: String(port),
         HTTP_PORT: String(httpPort),
       },
-    })
-  },
+      folder,
+    ),
 }
 
 export const nginx: ReverseProxy = {
