@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { type CreatedAccount, createAccount, setClock } from '../iam/accounts/accounts'
+import { deleteAccount } from '../iam/accounts/recovery'
 import { startRefusal } from '../platform/start-refusal'
 import { cisFail, cisPass } from './scenarios/benchmark'
 import { expiringPasswords } from './scenarios/expiring-passwords'
@@ -30,6 +31,8 @@ export const SCENARIO_NAMES = Object.keys(SCENARIOS)
 
 /** What an account is built with. */
 export interface ScenarioOptions {
+  /** Twelve random digits by default. */
+  accountId?: string | undefined
   /** A random alias by default. */
   alias?: string | undefined
   /** The offset of the account's clock in seconds, once the account is filled. */
@@ -51,17 +54,25 @@ export const describeScenarios = () =>
 /** Returns the parameters of a scenario. Throws a one-sentence error for an unknown one. */
 export const scenarioParameters = (name: string): Parameters => scenarioNamed(name).parameters ?? {}
 
-/** Creates an account in the named state. Throws a one-sentence error for an unknown scenario. */
+/**
+ * Creates an account in the named state. Throws a one-sentence error for an unknown scenario. A
+ * failure leaves nothing behind.
+ */
 export async function buildScenario(
   name: string,
-  { alias = randomAlias(name), clock = 0, parameters = {} }: ScenarioOptions = {},
+  { accountId, alias = randomAlias(name), clock = 0, parameters = {} }: ScenarioOptions = {},
 ): Promise<Scenario> {
   const { fill } = scenarioNamed(name)
   const chosen = z.object(scenarioParameters(name)).parse(parameters)
-  const account = await createAccount({ alias, rootEmail: `root@${alias}.example` })
-  const users = await fill(account, chosen)
-  if (clock !== 0) await setClock(account.accountId, clock)
-  return { ...account, users }
+  const account = await createAccount({ accountId, alias, rootEmail: `root@${alias}.example` })
+  try {
+    const users = await fill(account, chosen)
+    if (clock !== 0) await setClock(account.accountId, clock)
+    return { ...account, users }
+  } catch (error) {
+    await deleteAccount(account.accountId)
+    throw error
+  }
 }
 
 const randomAlias = (name: string) => `${name.toLowerCase()}-${randomBytes(5).toString('hex')}`

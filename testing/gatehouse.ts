@@ -12,7 +12,7 @@ export type {
   TestAccount,
 } from './test-account'
 export { createTestAccount } from './test-account'
-export type { Account, Scenario } from './test-mode'
+export type { Account, DemoUsers, Scenario } from './test-mode'
 
 export interface GatehouseOptions extends AccountOptions {
   /** A free port by default. */
@@ -42,7 +42,7 @@ export async function createGatehouse(options: GatehouseOptions = {}): Promise<G
       ...(await newAccount(accountOptions)),
       newAccount,
       async reset() {
-        const { alias: _taken, ...again } = accountOptions
+        const { alias: _alias, accountId: _id, ...again } = accountOptions
         Object.assign(gatehouse, await newAccount(again))
       },
       close: server.close,

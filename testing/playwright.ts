@@ -58,9 +58,10 @@ function deleteFolder(path: string) {
 
 export interface GatehouseFixtures {
   /**
-   * An option: the state of each test's account. Aliases are random, because tests run in parallel.
+   * An option: the state of each test's account. Its ID and alias are random, because tests run in
+   * parallel.
    */
-  accountOptions: Omit<AccountOptions, 'alias'>
+  accountOptions: Omit<AccountOptions, 'alias' | 'accountId'>
   /** The account of this test alone. */
   account: TestAccount
   /** The clock of that account. */

@@ -1,13 +1,15 @@
 // An account of a server in test mode: its users, sessions without the sign-in page, its clock, its
 // events, and the environment of programs that call its API.
 import { type Duration, secondsOf } from './durations'
-import { askTestMode, passwordOf, type Scenario } from './test-mode'
+import { askTestMode, type DemoUsers, passwordOf, type Scenario } from './test-mode'
 
-export interface AccountOptions {
+export interface AccountOptions extends DemoUsers {
   /** `changePassword` by default. */
   scenario?: Scenario
   /** The account alias; a random one by default. */
   alias?: string
+  /** The account ID; a random one by default. */
+  accountId?: string
   /** The number of users, for the scenario `manyUsers`. */
   users?: number
   /** For the scenario `expiringPasswords`: only an administrator may set a new password. */

@@ -31,15 +31,28 @@ export const SCENARIOS = [
 ] as const
 export type Scenario = (typeof SCENARIOS)[number]
 
+/** Names of the users of the scenario `demo`, by what is special about them. */
+export interface DemoUsers {
+  /** `alice` by default. */
+  mayChange?: string
+  /** `bob` by default. */
+  mayNotChange?: string
+  /** `carol` by default. */
+  mustChange?: string
+  /** `dave` by default. */
+  expired?: string
+}
+
 interface Requests {
   accounts: {
     takes: {
       scenario: Scenario
       alias?: string
+      accountId?: string
       clock?: number
       users?: number
       hardExpiry?: boolean
-    }
+    } & DemoUsers
     gives: Account
   }
   clock: { takes: { accountId: string; offsetSeconds: number }; gives: { now: string } }

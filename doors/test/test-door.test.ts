@@ -1,6 +1,6 @@
 // Test mode's door over the wire: named accounts, their clocks, and sessions without the sign-in
 // page. Absent unless test mode is on.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -109,6 +109,33 @@ describe('in test mode', () => {
     expect([taken.status, taken.answer.error]).toEqual([400, expect.stringContaining(alias)])
   })
 
+  test('takes the account ID and the names of the demo’s users', async () => {
+    testMode()
+    const accountId = String(randomInt(100_000_000_000, 1_000_000_000_000))
+    const names = { mayChange: 'maria', mayNotChange: 'n.o', mustChange: 'olu', expired: 'Pia' }
+    const request = { scenario: 'demo', accountId, ...names }
+    const { status, answer } = await ask('accounts', request)
+    expect([status, answer.accountId]).toEqual([200, accountId])
+    expect(answer.users.map(({ userName }: { userName: string }) => userName)).toEqual(
+      Object.values(names),
+    )
+    expect(await ask('accounts', request)).toEqual({
+      status: 400,
+      answer: { error: `The account ID ${accountId} is taken: choose another.` },
+    })
+    for (const wrong of ['012345678901', '12345678901', 123_456_789_012])
+      expect((await ask('accounts', { ...request, accountId: wrong })).status).toBe(400)
+    expect((await ask('accounts', { scenario: 'demo', mayChange: 'no spaces' })).status).toBe(400)
+  })
+
+  test('leaves no account behind if two users would have one name', async () => {
+    testMode()
+    const alias = `twice-${randomBytes(5).toString('hex')}`
+    const { status, answer } = await ask('accounts', { scenario: 'demo', alias, expired: 'alice' })
+    expect([status, answer.error]).toEqual([400, 'User with name alice already exists.'])
+    expect((await ask('accounts', { scenario: 'empty', alias })).status).toBe(200)
+  })
+
   test('refuses unknown members, and names the known ones', async () => {
     testMode()
     const { accountId } = await account()
@@ -116,12 +143,12 @@ describe('in test mode', () => {
       [
         'accounts',
         { scenario: 'demo', users: 7, name: 'x' },
-        'Unknown member "users", "name". This request takes scenario, alias, clock.',
+        'Unknown member "users", "name". This request takes scenario, alias, accountId, clock, mayChange, mayNotChange, mustChange, expired.',
       ],
       [
         'accounts',
         { scenario: 'manyUsers', user: 7 },
-        'Unknown member "user". This request takes scenario, alias, clock, users.',
+        'Unknown member "user". This request takes scenario, alias, accountId, clock, users.',
       ],
       [
         'clock',
@@ -146,7 +173,7 @@ describe('in test mode', () => {
         '/api/test/clock',
         '/api/test/sessions',
       ])
-      expect(Object.keys(requests[0].takes)).toEqual(['scenario', 'alias', 'clock'])
+      expect(Object.keys(requests[0].takes)).toEqual(['scenario', 'alias', 'accountId', 'clock'])
       expect(scenarios.map(({ scenario }: { scenario: string }) => scenario)).toEqual(
         SCENARIO_NAMES,
       )

@@ -19,6 +19,8 @@ const YEARS = 100 * 366 * 86_400
 
 const PATH = '/api/test'
 const accountIdType = z.string().length(12)
+/** As AWS's own IDs and the random ones, without a leading zero. */
+const chosenIdType = z.string().regex(/^[1-9]\d{11}$/, 'Write twelve digits, the first not zero.')
 const offsetType = z.int().min(-YEARS).max(YEARS)
 
 const requests = {
@@ -30,11 +32,12 @@ const requests = {
         .string()
         .optional()
         .describe('account alias; a random one by default, which begins with the scenario'),
+      accountId: chosenIdType.optional().describe('account ID; a random one by default'),
       clock: offsetType.optional().describe('offset of the account’s clock in seconds'),
     },
     more: ({ scenario }) => (typeof scenario === 'string' ? scenarioParameters(scenario) : {}),
-    work: ({ scenario, alias, clock, ...parameters }) =>
-      buildScenario(scenario, { alias, clock, parameters }),
+    work: ({ scenario, alias, accountId, clock, ...parameters }) =>
+      buildScenario(scenario, { alias, accountId, clock, parameters }),
   }),
   clock: request({
     about: 'Sets the clock of an account.',

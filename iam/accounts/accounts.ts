@@ -24,6 +24,8 @@ import { callOperation, type InputOf, type OperationName } from '../gate/call-op
 import { type BatchCall, callTogether } from '../gate/call-together'
 
 export interface NewAccount {
+  /** A random one by default. */
+  accountId?: string | undefined
   alias?: string
   rootEmail: string
   /** The account's name; its alias by default. */
@@ -79,10 +81,11 @@ export const asRootTogether =
 
 /**
  * Creates an account with its root user and an administrator who has a password and an access key.
- * Throws a one-sentence error for an invalid or taken alias or address. A failure leaves nothing
- * behind.
+ * Throws a one-sentence error for an invalid or taken ID, alias or address. A failure leaves
+ * nothing behind.
  */
 export async function createAccount({
+  accountId: chosenId,
   alias,
   rootEmail,
   name = alias?.slice(0, LONGEST_ACCOUNT_NAME) ?? 'My account',
@@ -102,7 +105,8 @@ export async function createAccount({
       `${JSON.stringify(name)} can't be an account name: use 1 to ${LONGEST_ACCOUNT_NAME} letters, digits, spaces and signs.`,
     )
   const rootPassword = generatePassword('default')
-  const accountId = await insertAccount({ alias, email, name }, await hashPassword(rootPassword))
+  const names = { chosenId, alias, email, name }
+  const accountId = await insertAccount(names, await hashPassword(rootPassword))
   try {
     const admin = await createAdministrator(accountId)
     const root = rootKey ? await newKey(accountId, null) : undefined
@@ -124,11 +128,11 @@ export async function createAccount({
 }
 
 async function insertAccount(
-  names: { alias: string | undefined; email: string; name: string },
+  names: { chosenId: string | undefined; alias: string | undefined; email: string; name: string },
   rootPasswordHash: string,
 ): Promise<string> {
-  const { alias, email, name } = names
-  const id = newAccountId()
+  const { chosenId, alias, email, name } = names
+  const id = chosenId ?? newAccountId()
   try {
     await db().account.create({
       data: {
@@ -149,6 +153,8 @@ async function insertAccount(
       )
     if (alias !== undefined && (await db().accountAlias.findUnique({ where: { alias } })))
       throw startRefusal(`The account alias ${alias} is taken: choose another.`)
+    if (chosenId !== undefined)
+      throw startRefusal(`The account ID ${chosenId} is taken: choose another.`)
     return insertAccount(names, rootPasswordHash) // the random ID was taken
   }
 }

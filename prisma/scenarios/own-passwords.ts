@@ -1,15 +1,28 @@
 // Users who change their own passwords, or can't.
 import { asRoot } from '../../iam/accounts/accounts'
+import { userNameType } from '../../iam/shapes/names'
 import { daysAgo, policyDocument, type ScenarioDefinition, user } from './scenario'
+
+type DemoUser = 'mayChange' | 'mayNotChange' | 'mustChange' | 'expired'
+
+const userNamed = (name: string, situation: string) =>
+  userNameType.default(name).describe(`name of the user who ${situation}`)
 
 export const demo: ScenarioDefinition = {
   about:
-    'The five users of the demonstration: alice may change her password, bob may not, carol must, and dave’s has expired.',
-  async fill({ accountId }) {
+    'The five users of the demonstration: alice may change her password, bob may not, carol must, and dave’s has expired. Parameters give them other names.',
+  parameters: {
+    mayChange: userNamed('alice', 'may change their password'),
+    mayNotChange: userNamed('bob', 'may not change their password'),
+    mustChange: userNamed('carol', 'must change their password'),
+    expired: userNamed('dave', 'has an expired password'),
+  },
+  async fill({ accountId }, names) {
+    const { mayChange, mayNotChange, mustChange, expired } = names as Record<DemoUser, string>
     const call = asRoot(accountId)
     // The password expires after ninety days.
     const dave = await daysAgo(accountId, 100, () =>
-      user(call, 'dave', 'Dave-has-waited-2-long!', 'password expired', { mayChange: true }),
+      user(call, expired, 'Dave-has-waited-2-long!', 'password expired', { mayChange: true }),
     )
     await call('UpdateAccountPasswordPolicy', {
       MinimumPasswordLength: 12,
@@ -20,11 +33,11 @@ export const demo: ScenarioDefinition = {
       PasswordReusePrevention: 3,
     })
     return [
-      await user(call, 'alice', 'Alice-may-change-1t', 'may change her password', {
+      await user(call, mayChange, 'Alice-may-change-1t', 'may change her password', {
         mayChange: true,
       }),
-      await user(call, 'bob', 'Bob-may-not-change-1t', 'may not change his password'),
-      await user(call, 'carol', 'Carol-must-change-1t', 'must change her password', {
+      await user(call, mayNotChange, 'Bob-may-not-change-1t', 'may not change his password'),
+      await user(call, mustChange, 'Carol-must-change-1t', 'must change her password', {
         mayChange: true,
         mustChange: true,
       }),
