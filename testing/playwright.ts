@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { type BrowserContext, test as base } from '@playwright/test'
 import { type AccountSettingsPage, accountSettingsPage } from '../e2e/pages/account-settings.page'
 import { type AccountSignInPage, accountSignInPage } from '../e2e/pages/account-sign-in.page'
+import { type ConsoleFrame, consoleFrame } from '../e2e/pages/console-frame.page'
+import { type ForcedChangePage, forcedChangePage } from '../e2e/pages/forced-change.page'
 import {
   type ManageConsoleAccessPage,
   manageConsoleAccessPage,
@@ -15,6 +17,8 @@ import {
   securityCredentialsPage,
 } from '../e2e/pages/security-credentials.page'
 import { type SignInPage, signInPage } from '../e2e/pages/sign-in.page'
+import { type UserPage, userPage } from '../e2e/pages/user.page'
+import { type UsersPage, usersPage } from '../e2e/pages/users.page'
 import { programPath, testModeEnvironment } from './server-process'
 import { type AccountOptions, createTestAccount, type TestAccount } from './test-account'
 
@@ -74,6 +78,14 @@ export interface GatehouseFixtures {
   accountSignInPage: AccountSignInPage
   /** Security credentials, with the form that changes the user's own password. */
   securityCredentialsPage: SecurityCredentialsPage
+  /** The page for a password that must be changed before any other page. */
+  forcedChangePage: ForcedChangePage
+  /** The frame of every console page: user menu, navigation, help. */
+  consoleFrame: ConsoleFrame
+  /** The Users list. */
+  usersPage: UsersPage
+  /** A user's page with its tabs. */
+  userPage: UserPage
   /** Users > Manage console access. */
   manageConsoleAccessPage: ManageConsoleAccessPage
   /** Account settings, with the password policy. */
@@ -100,6 +112,10 @@ export const test = base.extend<GatehouseFixtures>({
   signInPage: ({ page }, provide) => provide(signInPage(page)),
   accountSignInPage: ({ page }, provide) => provide(accountSignInPage(page)),
   securityCredentialsPage: ({ page }, provide) => provide(securityCredentialsPage(page)),
+  forcedChangePage: ({ page }, provide) => provide(forcedChangePage(page)),
+  consoleFrame: ({ page }, provide) => provide(consoleFrame(page)),
+  usersPage: ({ page }, provide) => provide(usersPage(page)),
+  userPage: ({ page }, provide) => provide(userPage(page)),
   manageConsoleAccessPage: ({ page }, provide) => provide(manageConsoleAccessPage(page)),
   accountSettingsPage: ({ page }, provide) => provide(accountSettingsPage(page)),
 })

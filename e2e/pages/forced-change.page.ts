@@ -1,6 +1,6 @@
 // The page for a password that must be changed before any other page.
-import { expect, type Page } from '@playwright/test'
-import { type Account, passwordOf } from '../fixtures'
+import type { Page } from '@playwright/test'
+import { type Account, passwordOf } from '../../testing/test-mode'
 import { accountSignInPage } from './account-sign-in.page'
 
 export type ForcedChangePage = ReturnType<typeof forcedChangePage>
@@ -57,6 +57,6 @@ export async function signInToChange(
   const signIn = accountSignInPage(page)
   await signIn.open(account.alias, next)
   await signIn.signIn({ userName, password: passwordOf(account, userName) })
-  await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
+  await page.waitForURL(FORCED_CHANGE_ADDRESS)
   return forcedChangePage(page)
 }

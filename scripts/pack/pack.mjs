@@ -12,6 +12,7 @@ const SOURCES = [
   'scripts/pack',
   'testing',
   'e2e/pages',
+  'e2e/policy-document.ts',
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
