@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// `gatehouse`, the command of the published package: the server, and `gatehouse account`. Uses only
-// Node built-ins, and imports the program after the version check, so that an old Node prints that
-// it is too old before newer syntax fails.
+// `gatehouse`, the command of the published package: the server, `gatehouse account` and
+// `gatehouse demo`. Uses only Node built-ins, and imports the program after the version check, so
+// that an old Node prints that it is too old before newer syntax fails.
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,9 +12,11 @@ const PROGRAM = fileURLToPath(new URL('program', import.meta.url))
 const OPTIONS = ['--demo', '--print-credentials', '--help', '--version']
 const USAGE = `Usage: gatehouse [--demo] [--print-credentials]
        gatehouse account <command>
+       gatehouse demo [options]
 
 The first form starts the server and its database. The second manages accounts, with or without a
-running server; "gatehouse account help" lists the commands.
+running server; "gatehouse account help" lists the commands. The third plays the console's
+procedures in a browser; "gatehouse demo --help" lists its options.
 
   --demo               create an account whose users are each in a different situation
   --print-credentials  print new passwords and keys even if the output is no terminal
@@ -32,12 +34,16 @@ if (refusal) end(1, refusal)
 else if (args[0] === 'account') {
   process.argv.splice(2, 1)
   await runProgram('dist/cli/account.mjs')
+} else if (args[0] === 'demo') {
+  process.argv.splice(2, 1)
+  onShellEnd(() => process.kill(process.pid, 'SIGTERM'))
+  await import(new URL('demo.mjs', import.meta.url))
 } else if (args[0] === 'help' || args[0] === '-h' || args.includes('--help')) console.log(USAGE)
 else if (args.includes('--version')) console.log(readJson('package.json').version)
 else if (unknown)
   end(
     2,
-    `There is no ${unknown.startsWith('-') ? 'option' : 'command'} ${unknown}: there are the command account and the options ${OPTIONS.join(', ')}. "gatehouse --help" explains them.`,
+    `There is no ${unknown.startsWith('-') ? 'option' : 'command'} ${unknown}: there are the commands account and demo and the options ${OPTIONS.join(', ')}. "gatehouse --help" explains them.`,
   )
 else {
   onShellEnd(() => process.kill(process.pid, 'SIGTERM'))

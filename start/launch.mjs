@@ -1,6 +1,6 @@
-// `npm start`, `npm run dev`, `npm run account`: updates packages and builds, then runs the
-// program. Uses only Node built-ins. The rest is imported after the version check, so that an old
-// Node prints that it is too old before newer syntax fails.
+// `npm start`, `npm start -- demo`, `npm run dev`, `npm run account`: updates packages and builds,
+// then runs the program. Uses only Node built-ins. The rest is imported after the version check, so
+// that an old Node prints that it is too old before newer syntax fails.
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
@@ -19,7 +19,8 @@ if (refusal) {
 const [mode, ...rest] = process.argv.slice(2)
 const account = mode === '--account'
 const dev = mode === '--dev'
-const flags = account || dev ? rest : process.argv.slice(2)
+const demo = mode === 'demo'
+const flags = account || dev || demo ? rest : process.argv.slice(2)
 
 import('./build-steps.mjs').then(
   async ({ ROOT, SERVER_FOLDERS, failure, interrupt, prepare, reportFailure, say }) => {
@@ -38,7 +39,7 @@ import('./build-steps.mjs').then(
       restarting = false
       child = spawn(process.execPath, ['--enable-source-maps', ...programOf(), ...more], {
         // The channel also closes if the starter is killed outright, and the server then stops.
-        stdio: ['inherit', 'inherit', 'inherit', ...(account ? [] : ['ipc'])],
+        stdio: ['inherit', 'inherit', 'inherit', ...(account || demo ? [] : ['ipc'])],
         env: {
           ...process.env,
           NODE_ENV: dev ? 'development' : 'production',
@@ -51,10 +52,13 @@ import('./build-steps.mjs').then(
     }
 
     try {
-      const unknown = account ? undefined : flags.find((flag) => !OPTIONS.includes(flag))
+      const unknown = account || demo ? undefined : flags.find((flag) => !OPTIONS.includes(flag))
       if (unknown)
-        throw failure(`There is no option ${unknown}: there are ${OPTIONS.join(' and ')}.`)
+        throw failure(
+          `There is no option ${unknown}: there are ${OPTIONS.join(' and ')}, and the command demo.`,
+        )
       await prepare(account || dev ? 'server' : 'pages')
+      if (demo) await (await import('./bundle-demo.mjs')).bundleDemo(join(ROOT, 'dist'))
     } catch (error) {
       reportFailure(error)
       process.exit(1)
@@ -96,5 +100,6 @@ function onChange(folders, changed) {
 
 function programOf() {
   if (account) return [join('dist', 'cli', 'account.mjs')]
+  if (demo) return [join('dist', 'demo.mjs')]
   return [join('dist', 'main.mjs'), ...(dev ? ['--dev'] : [])]
 }

@@ -1,9 +1,10 @@
 // The test kit of the published package: `gatehouse/test` and `gatehouse/playwright`, bundled, with
-// their types.
+// their types; and the demonstration that is made with it.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesBelow } from '../../start/build-record.mjs'
 import { node, run } from '../../start/build-steps.mjs'
+import { bundleDemo } from '../../start/bundle-demo.mjs'
 
 const ENTRIES = { test: 'testing/gatehouse.ts', playwright: 'testing/playwright.ts' }
 const PEER = '@playwright/test'
@@ -35,6 +36,7 @@ export async function writeTestKit(root, folder) {
     target: 'node20',
     external: [PEER],
   })
+  await bundleDemo(folder)
   const options = ['--ignoreConfig', '--declaration', '--emitDeclarationOnly', '--strict']
   const resolution = ['--module', 'esnext', '--moduleResolution', 'bundler', '--target', 'es2022']
   const places = ['--rootDir', '.', '--outDir', join(folder, TYPES), '--types', 'node']

@@ -61,7 +61,8 @@ describe('the tarball', () => {
   it('has the program, its data and the licences of everything inside', () => {
     expect(readdirSync(installed).sort()).toEqual(
       [
-        ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'gatehouse.mjs'],
+        ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'demo.mjs'],
+        'gatehouse.mjs',
         ...['node-version.mjs', 'npm-shell.mjs', 'package.json', 'playwright.mjs', 'program'],
         ...['test.mjs', 'types'],
       ].sort(),
@@ -111,8 +112,17 @@ describe('the command', () => {
     for (const [args, usage] of [
       [['--help'], /^Usage: gatehouse \[--demo\]/],
       [['account', 'help'], /^Usage: gatehouse account <command>/],
+      [['demo', '--help'], /^Usage: gatehouse demo \[options\]/],
     ] as const)
       expect((await ended(...args)).stdout).toMatch(usage)
+  })
+
+  it('plays no demonstration without Playwright, and prints how to install it', async () => {
+    const { code, stderr } = await ended('demo')
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('npm install --save-dev @playwright/test'),
+    ])
   })
 
   it.each(['--fast', 'acount'])('rejects %s and names what exists', async (word) => {
