@@ -67,7 +67,7 @@ async function workOf({ accountId, ...credentials }: Account) {
     () => iam.send(new CreateUserCommand({ UserName: 'frank' })),
     () => iam.send(new DeleteUserCommand({ UserName: 'frank' })),
     () => iam.send(new UpdateLoginProfileCommand({ UserName, PasswordResetRequired: true })),
-    // AWS has no password to delete here: the record shows its error.
+    // The user is deleted already, so the history has a failed call too.
     () => iam.send(new DeleteLoginProfileCommand({ UserName: 'frank' })).catch(() => undefined),
   ]
   const setClock = (offsetSeconds: number) =>

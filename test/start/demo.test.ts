@@ -2,7 +2,6 @@
 // contains, and how a failed step ends. All in a real browser, on a real server.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
@@ -10,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepare, ROOT } from '../../start/build-steps.mjs'
 import { bundleDemo } from '../../start/bundle-demo.mjs'
 import { launchBrowser, systemBrowser } from '../../testing/demo/browser'
-import { CAPTION_ELEMENT } from '../../testing/demo/caption'
+import { CAPTION_ELEMENT, captionsOn } from '../../testing/demo/caption'
 import { PROCEDURE_NAMES } from '../../testing/demo/options'
 import { play } from '../../testing/demo/play'
 import { procedures } from '../../testing/demo/procedures'
@@ -60,7 +59,7 @@ test.each([
   const shown: string[] = []
   const covered: string[] = []
   const stage = {
-    ...{ page, speed: QUICKEST, timeout: 30_000 },
+    ...{ captions: captionsOn(page), speed: QUICKEST, timeout: 30_000 },
     say: (line: string) => void said.push(line),
     async onFrame() {
       const text = (await page.locator(`${CAPTION_ELEMENT} .text`).textContent()) ?? ''
@@ -118,8 +117,7 @@ describe('a recording', () => {
     const args = ['--record', folder, '--speed', '2', '--timeout', '3', '--procedure', 'sign-in']
     const env = { PATH: nothing, PLAYWRIGHT_BROWSERS_PATH: nothing, CHROMIUM_PATH }
     const program = await demo(args, env)
-    while (!program.out.stdout.includes('  2. '))
-      await once(program.child.stdout ?? program.child, 'data')
+    await expect.poll(() => program.out.stdout).toContain('  2. ')
     await gatehouse.close()
     expect(await program.ended).toBe(1)
     expect(program.out.stderr).toMatch(/^Step \d\. .+ \(sign-in\) failed: \S/)

@@ -11,8 +11,10 @@ export interface Caption {
   text: string
 }
 
-/** Keeps the current caption on the page, also after the page is replaced. */
-export function captionOn(page: Page) {
+export type Captions = ReturnType<typeof captionsOn>
+
+/** Shows captions on a page, one at a time. A caption stays while another page is opened. */
+export function captionsOn(page: Page) {
   let current: Caption | undefined
   page.on('domcontentloaded', () => {
     // A page that is replaced at once takes its caption with it.

@@ -3,6 +3,7 @@
 import { createGatehouse } from '../gatehouse'
 import { createTestAccount } from '../test-account'
 import { launchBrowser } from './browser'
+import { captionsOn } from './caption'
 import { type DemoOptions, demoOptions, USAGE } from './options'
 import { play } from './play'
 import { procedures } from './procedures'
@@ -27,15 +28,17 @@ async function demonstrate(options: DemoOptions): Promise<void> {
       const colorScheme = dark ? 'dark' : 'light'
       const context = { baseURL: account.url, viewport, colorScheme, locale: 'en-US' } as const
       const { page, frame, end } = await openRecording(browser, context, record, say)
-      const stage = { page, speed, timeout, say, onFrame: frame }
+      const stage = { captions: captionsOn(page), speed, timeout, say, onFrame: frame }
       page.setDefaultTimeout(timeout)
-      try {
+      const failures: unknown[] = []
+      const keep = (error: unknown) => void failures.push(error)
+      const playAll = async () => {
         for (const name of options.procedures)
           await play(name, procedures[name]({ page, account, user, managedUser }), stage)
-      } finally {
-        // After a failure, the recording shows where it ended.
-        if (!interrupted) await end()
       }
+      await playAll().catch(keep)
+      await end().catch(keep) // after a failure too: the recording shows where it ended
+      if (failures.length > 0) throw failures[0]
     } finally {
       await close()
     }

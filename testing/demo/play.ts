@@ -1,7 +1,6 @@
 // Plays procedures slowly enough to read: shows the caption of each step, waits, and acts.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Page } from '@playwright/test'
-import { captionOn } from './caption'
+import type { Captions } from './caption'
 import type { Procedure, Step } from './procedures'
 
 /** At speed 1. */
@@ -10,18 +9,19 @@ const MS_TO_LOOK = 900
 const MS_PER_KEY = 90
 
 export interface Stage {
-  page: Page
+  captions: Captions
+  /** 2 is twice as fast. */
   speed: number
+  /** How long a step waits for its control, in milliseconds. */
   timeout: number
   /** Prints a line about each step. */
   say(line: string): void
-  /** Called when a step is to be seen on the page. */
+  /** Called when the page shows the step with its caption. */
   onFrame(procedure: string): Promise<void>
 }
 
 /** Plays a procedure. Throws an error that names the step that failed. */
 export async function play(name: string, { title, steps }: Procedure, stage: Stage) {
-  const caption = captionOn(stage.page)
   stage.say(`${name}: ${title}`)
   let number = 0
   for (const step of steps) {
@@ -34,7 +34,7 @@ export async function play(name: string, { title, steps }: Procedure, stage: Sta
       await step.target.waitFor({ timeout: stage.timeout })
       await step.target.scrollIntoViewIfNeeded()
       const words = { title: `${title} · step ${number}`, text: step.caption }
-      const show = () => caption.show(words, step.target)
+      const show = () => stage.captions.show(words, step.target)
       await show()
       await pause((MS_TO_LOOK + step.caption.length * MS_PER_CHARACTER_READ) / stage.speed)
       await act(step, stage, async () => {

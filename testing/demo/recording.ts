@@ -37,10 +37,14 @@ export async function openRecording(
     },
     async end() {
       const trace = join(folder, 'trace.zip')
-      await context.tracing.stop({ path: trace })
       say(`Screenshots: ${frames} in ${folder}`)
-      say(`Trace: ${trace}  (npx playwright show-trace)`)
-      await endVideo(page, context, folder, video, say)
+      try {
+        await context.tracing.stop({ path: trace })
+        say(`Trace: ${trace}  (npx playwright show-trace)`)
+      } finally {
+        // There is no trace if the browser was closed. The video ends in any case.
+        await endVideo(page, context, folder, video, say)
+      }
     },
   }
 }

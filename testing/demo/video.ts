@@ -15,9 +15,12 @@ export interface Video {
   end(): Promise<void>
 }
 
-/** The path of ffmpeg: FFMPEG_PATH, or the one in the PATH. */
+/** Returns the path of ffmpeg: FFMPEG_PATH, or the one in the PATH. */
 export function findFfmpeg(): string | undefined {
-  if (process.env.FFMPEG_PATH) return process.env.FFMPEG_PATH
+  const given = process.env.FFMPEG_PATH
+  if (given && !isProgram(given))
+    throw new Error(`FFMPEG_PATH is ${given}, which is not a program: correct it, or unset it.`)
+  if (given) return given
   const names = process.platform === 'win32' ? ['ffmpeg.exe'] : ['ffmpeg']
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram)
