@@ -24,7 +24,7 @@ procedures in a browser; "gatehouse demo --help" lists its options.
   --version            print the version
 
 Data is kept in the folder .gatehouse of the current folder, or in GATEHOUSE_DATA_DIR. Other
-settings are environment variables too: PORT, GATEHOUSE_URL, DATABASE_URL. README.md has them all.`
+settings are environment variables too: PORT, GATEHOUSE_URL, DATABASE_URL. docs/settings.md has them all.`
 
 const refusal = nodeRefusal()
 const args = process.argv.slice(2)

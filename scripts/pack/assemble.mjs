@@ -63,6 +63,8 @@ export async function assemble(root, folder) {
     cpSync(join(root, 'start', name), join(folder, name))
   for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
     cpSync(join(root, name), join(folder, name))
+  for (const path of filesBelow(join(root, 'docs')).filter((path) => path.endsWith('.md')))
+    cpSync(path, join(folder, relative(root, path)))
   await writeTestKit(root, folder)
   writeFileSync(
     join(folder, 'THIRD-PARTY-LICENSES.txt'),

@@ -14,6 +14,7 @@ const SOURCES = [
   'e2e/pages',
   'e2e/policy-document.ts',
   'README.md',
+  'docs',
   'LICENSE',
   'CHANGELOG.md',
 ]

@@ -62,8 +62,8 @@ describe('the tarball', () => {
     expect(readdirSync(installed).sort()).toEqual(
       [
         ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'demo.mjs'],
-        'gatehouse.mjs',
-        ...['node-version.mjs', 'npm-shell.mjs', 'package.json', 'playwright.mjs', 'program'],
+        ...['docs', 'gatehouse.mjs', 'node-version.mjs', 'npm-shell.mjs', 'package.json'],
+        ...['playwright.mjs', 'program'],
         ...['test.mjs', 'types'],
       ].sort(),
     )
