@@ -159,6 +159,18 @@ A=b aws --endpoint-url http://localhost iam create-role --role-name c | cat`
   ])
 })
 
+test('finds wrong options and commands of gatehouse, and wrong policies', () => {
+  const script = `npx gatehouse --dmo
+npm start -- --demo --fast
+npm run -s account -- lst
+npx gatehouse account create --email a@b.example --colour red`
+  expect(gatehouseProblems(script)).toEqual(
+    ['--dmo', '--fast', 'lst', '--colour'].map((word) => `gatehouse has no ${word}.`),
+  )
+  expect(jsonProblems('{"Version":"2012-10-17","Statement":{"Effect":"Permit"}}')).toHaveLength(1)
+  expect(yamlProblems('a: [')).toHaveLength(1)
+})
+
 test('not-run.ts names blocks that exist, each with a reason', () => {
   const firstLines = new Set(
     blocks.map(({ document, text }) => `${document}: ${text.split('\n')[0]}`),
