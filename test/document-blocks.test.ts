@@ -135,8 +135,10 @@ function gatehouseProblems(script: string): string[] {
     [...script.replaceAll(/\s#.*$/gm, '').matchAll(command)].map(([, words = '']) =>
       words.trim().split(/\s+/).filter(Boolean),
     )
-  const starts = wordsAfter(/^(?:.*\bgatehouse(?: |$)|npm start --)((?:\s*--[\w-]+)*)/gm).flat()
-  const accounts = wordsAfter(/(?:npm run -s account --|gatehouse account)([^\n|>]*)/g)
+  const starts = wordsAfter(
+    /^(?:(?:.*\s)?npx(?: --package=\S+)? gatehouse|.*\.bin\/gatehouse|gatehouse|npm start --)((?:\s+--[\w-]+)*)/gm,
+  ).flat()
+  const accounts = wordsAfter(/(?:npm run -s account --|gatehouse account)([^\n|>']*)/g)
   return [
     ...starts.filter((option) => !OPTIONS.includes(`'${option}'`)),
     ...accounts.flatMap(([command = '', ...rest]) => [

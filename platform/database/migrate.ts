@@ -64,7 +64,7 @@ export async function migrate(
   }
 }
 
-/** Applies what is missing, one migration after the other, when its tables are free for a moment. */
+/** Applies what is missing, one migration after the other, each when its tables are free. */
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<Migrated> {
   const applied: string[] = []
   for (let waits = 0; ; ) {
