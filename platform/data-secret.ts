@@ -9,6 +9,8 @@ import { slot } from './process-slot'
 import { deriveKey } from './secrets'
 import { startRefusal } from './start-refusal'
 
+export const secretFile = (dataDir: string): string => join(dataDir, 'secret')
+
 /** The fix for a file that does not contain the database's secret. */
 const RESTORE =
   'restore the file from a backup, or set GATEHOUSE_SECRET to the secret that this database was used with'
@@ -21,7 +23,7 @@ const RESTORE =
  */
 export function settleSecret(isNew: boolean): string {
   const settings = config()
-  const file = join(settings.dataDir, 'secret')
+  const file = secretFile(settings.dataDir)
   const secret = settings.secret ?? secretInFile(file, isNew)
   slot.config = { ...settings, secret }
   process.env.GATEHOUSE_SECRET = secret
@@ -51,6 +53,10 @@ function secretInFile(file: string, isNew: boolean): string {
   }
   return read(file, isNew) ?? unreadable(file, 'ENOENT')
 }
+
+/** Returns the secret of a database that has one. Throws a start refusal if it can't be read. */
+export const secretOfDatabase = (dataDir: string): string =>
+  secretInFile(secretFile(dataDir), false)
 
 /** Returns undefined for a file that does not exist. */
 function read(file: string, isNew: boolean): string | undefined {

@@ -82,13 +82,34 @@ export function seal(plain: string, purpose: Purpose, about: string): Buffer {
  * it, or when it was altered.
  */
 export function open(sealed: Uint8Array, purpose: Purpose, about: string): string {
-  const bytes = Buffer.from(sealed)
-  const id = bytes.subarray(0, KEY_ID_LENGTH)
-  const key = acceptedKeys(purpose).find((candidate) => keyId(candidate).equals(id))
+  const key = acceptedKeys(purpose).find((candidate) => names(sealed, candidate))
   if (!key)
     throw new Error(
       'Sealed with a secret this server does not have: set GATEHOUSE_SECRET_PREVIOUS to the one used before',
     )
+  return decrypt(sealed, key, about)
+}
+
+const names = (sealed: Uint8Array, key: Buffer) =>
+  keyId(key).equals(sealed.subarray(0, KEY_ID_LENGTH))
+
+/** Returns whether a text was sealed under this secret, which need not be the current one. */
+export function isSealedUnder(
+  secret: string,
+  sealed: Uint8Array,
+  purpose: Purpose,
+  about: string,
+): boolean {
+  const key = deriveKey(secret, purpose)
+  try {
+    return names(sealed, key) && decrypt(sealed, key, about) !== undefined
+  } catch {
+    return false // it was altered
+  }
+}
+
+function decrypt(sealed: Uint8Array, key: Buffer, about: string): string {
+  const bytes = Buffer.from(sealed)
   const nonceEnd = KEY_ID_LENGTH + NONCE_LENGTH
   const nonce = bytes.subarray(KEY_ID_LENGTH, nonceEnd)
   // The tag length is explicit, because a truncated tag would be accepted as a weaker one.

@@ -3,6 +3,7 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { COMMANDS } from './commands.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -11,7 +12,10 @@ export async function bundleServer(outdir, options) {
   const { build } = await import('esbuild') // it may not be installed when this file is imported
   return build({
     absWorkingDir: ROOT,
-    entryPoints: { main: 'start/main.ts', 'cli/account': 'doors/cli/account.ts' },
+    entryPoints: {
+      main: 'start/main.ts',
+      ...Object.fromEntries(COMMANDS.map((name) => [`cli/${name}`, `doors/cli/${name}.ts`])),
+    },
     outdir,
     bundle: true,
     outExtension: { '.js': '.mjs' },

@@ -1,24 +1,31 @@
 #!/usr/bin/env node
-// `gatehouse`, the command of the published package: the server, `gatehouse account` and
-// `gatehouse demo`. Uses only Node built-ins, and imports the program after the version check, so
-// that an old Node prints that it is too old before newer syntax fails.
+// `gatehouse`, the command of the published package: the server, and the commands beside it. Uses
+// only Node built-ins, and imports the program after the version check, so that an old Node prints
+// that it is too old before newer syntax fails.
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { argumentsOf, COMMANDS, optionsAre, programOf, unknownOption } from './commands.mjs'
 import { nodeRefusal } from './node-version.mjs'
 import { onShellEnd } from './npm-shell.mjs'
 
 const PROGRAM = fileURLToPath(new URL('program', import.meta.url))
-const OPTIONS = ['--demo', '--print-credentials', '--help', '--version']
-const USAGE = `Usage: gatehouse [--demo] [--print-credentials]
+const MORE_OPTIONS = ['--help', '--version']
+const USAGE = `Usage: gatehouse [--demo [--fresh [--yes]]] [--lan[=ADDRESS]] [--print-credentials]
        gatehouse account <command>
        gatehouse demo [options]
+       gatehouse backup FILE
+       gatehouse restore FILE
 
-The first form starts the server and its database. The second manages accounts, with or without a
-running server; "gatehouse account help" lists the commands. The third plays the console's
-procedures in a browser; "gatehouse demo --help" lists its options.
+The first form starts the server and its database. The others work with or without a running server,
+except restore, which needs it stopped: accounts, the console's procedures played in a browser, a
+backup of everything, and its restoration. "gatehouse account help" lists the commands, and each of
+the others has --help.
 
-  --demo               create an account whose users are each in a different situation
+  --demo               create an account whose users are each in a different situation, once
+  --fresh              with --demo: replace that account by a new one; asks before in a terminal
+  --yes                with --fresh: don't ask
+  --lan[=ADDRESS]      serve the local network, over plain http, on an address of this machine
   --print-credentials  print new passwords and keys even if the output is no terminal
   --help               print this
   --version            print the version
@@ -28,22 +35,23 @@ settings are environment variables too: PORT, GATEHOUSE_URL, DATABASE_URL. docs/
 
 const refusal = nodeRefusal()
 const args = process.argv.slice(2)
-const unknown = args.find((arg) => !OPTIONS.includes(arg))
+const unknown = unknownOption(args, MORE_OPTIONS)
+const [command, ...rest] = args
 
 if (refusal) end(1, refusal)
-else if (args[0] === 'account') {
-  process.argv.splice(2, 1)
-  await runProgram('dist/cli/account.mjs')
-} else if (args[0] === 'demo') {
+else if (command === 'demo') {
   process.argv.splice(2, 1)
   onShellEnd(() => process.kill(process.pid, 'SIGTERM'))
   await import(new URL('demo.mjs', import.meta.url))
-} else if (args[0] === 'help' || args[0] === '-h' || args.includes('--help')) console.log(USAGE)
+} else if (COMMANDS.includes(command)) {
+  process.argv.splice(2, args.length, ...argumentsOf(command, rest, process.cwd()))
+  await runProgram(`dist/${programOf(command)}`)
+} else if (command === 'help' || command === '-h' || args.includes('--help')) console.log(USAGE)
 else if (args.includes('--version')) console.log(readJson('package.json').version)
 else if (unknown)
   end(
     2,
-    `There is no ${unknown.startsWith('-') ? 'option' : 'command'} ${unknown}: there are the commands account and demo and the options ${OPTIONS.join(', ')}. "gatehouse --help" explains them.`,
+    `There is no ${unknown.startsWith('-') ? 'option' : 'command'} ${unknown}: there are the commands ${[...COMMANDS, 'demo'].join(', ')} and the options ${optionsAre(MORE_OPTIONS)}. "gatehouse --help" explains them.`,
   )
 else {
   onShellEnd(() => process.kill(process.pid, 'SIGTERM'))

@@ -1,13 +1,13 @@
-// `npm start`, `npm start -- demo`, `npm run dev`, `npm run account`: updates packages and builds,
-// then runs the program. Uses only Node built-ins. The rest is imported after the version check, so
-// that an old Node prints that it is too old before newer syntax fails.
+// `npm start`, `npm start -- demo`, `npm run dev`, and the commands such as `npm run account`:
+// updates packages and builds, then runs the program. Uses only Node built-ins. The rest is imported
+// after the version check, so that an old Node prints that it is too old before newer syntax fails.
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
+import { argumentsOf, COMMANDS, optionsAre, programOf, unknownOption } from './commands.mjs'
 import { nodeRefusal } from './node-version.mjs'
 import { onShellEnd } from './npm-shell.mjs'
 
-const OPTIONS = ['--demo', '--print-credentials']
 const SETTLE_MS = 300
 
 const refusal = nodeRefusal()
@@ -17,10 +17,12 @@ if (refusal) {
 }
 
 const [mode, ...rest] = process.argv.slice(2)
-const account = mode === '--account'
+const command = COMMANDS.find((name) => mode === `--${name}`)
 const dev = mode === '--dev'
 const demo = mode === 'demo'
-const flags = account || dev || demo ? rest : process.argv.slice(2)
+// npm runs a script in the folder of the package, and names the one that it was called in.
+const folder = process.env.INIT_CWD || process.cwd()
+const flags = command ? argumentsOf(command, rest, folder) : process.argv.slice(dev || demo ? 3 : 2)
 
 import('./build-steps.mjs').then(
   async ({ ROOT, SERVER_FOLDERS, failure, interrupt, prepare, reportFailure, say }) => {
@@ -37,9 +39,9 @@ import('./build-steps.mjs').then(
     onShellEnd(() => end('SIGTERM'))
     const run = (more) => {
       restarting = false
-      child = spawn(process.execPath, ['--enable-source-maps', ...programOf(), ...more], {
+      child = spawn(process.execPath, ['--enable-source-maps', ...program(), ...more], {
         // The channel also closes if the starter is killed outright, and the server then stops.
-        stdio: ['inherit', 'inherit', 'inherit', ...(account || demo ? [] : ['ipc'])],
+        stdio: ['inherit', 'inherit', 'inherit', ...(command || demo ? [] : ['ipc'])],
         env: {
           ...process.env,
           NODE_ENV: dev ? 'development' : 'production',
@@ -52,12 +54,12 @@ import('./build-steps.mjs').then(
     }
 
     try {
-      const unknown = account || demo ? undefined : flags.find((flag) => !OPTIONS.includes(flag))
+      const unknown = command || demo ? undefined : unknownOption(flags)
       if (unknown)
         throw failure(
-          `There is no option ${unknown}: there are ${OPTIONS.join(' and ')}, and the command demo.`,
+          `There is no option ${unknown}: there are ${optionsAre()}, and the command demo.`,
         )
-      await prepare(account || dev ? 'server' : 'pages')
+      await prepare(command || dev ? 'server' : 'pages')
       if (demo) await (await import('./bundle-demo.mjs')).bundleDemo(join(ROOT, 'dist'))
     } catch (error) {
       reportFailure(error)
@@ -98,8 +100,8 @@ function onChange(folders, changed) {
     })
 }
 
-function programOf() {
-  if (account) return [join('dist', 'cli', 'account.mjs')]
+function program() {
+  if (command) return [join('dist', programOf(command))]
   if (demo) return [join('dist', 'demo.mjs')]
   return [join('dist', 'main.mjs'), ...(dev ? ['--dev'] : [])]
 }

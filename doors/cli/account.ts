@@ -1,7 +1,5 @@
 // `gatehouse account`, or `npm run account` in a clone: manages the accounts of this Gatehouse, for
 // its operator. Works while the server is running and while it is not.
-import { basename } from 'node:path'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import {
   type CreatedAccount,
@@ -16,19 +14,14 @@ import {
   deleteAccount,
   resetUserPassword,
 } from '../../iam/accounts/recovery'
-import { lastWords, startRefusal } from '../../platform/start-refusal'
+import { startRefusal } from '../../platform/start-refusal'
 import { table } from '../../platform/table'
-import { IamError } from '../../rules/errors/iam-error'
 import { reseal } from '../../store/secret/reseal'
+import { exitCode, startedAs, typed, usageError } from './command'
 import { withDatabase } from './command-database'
 import { accountsOf, printEvents, verifiedRow, verifyAccounts } from './events'
 
-/** What starts this program: the published package's command, or the clone's script. */
-const STARTED_AS = /^gatehouse/.test(basename(process.argv[1] ?? ''))
-  ? 'gatehouse account'
-  : 'npm run -s account --'
-
-const USAGE = `Usage: ${STARTED_AS} <command> [--json]
+const USAGE = `Usage: ${startedAs('account')} <command> [--json]
 
   create --email <address> [--alias <name>] [--name <text>] [--root-key]
                                    make an account; prints its credentials, this once
@@ -178,14 +171,6 @@ async function removeAccount([text = '']: string[], { yes }: Values): Promise<Pr
   return { json: { deleted: accountId }, rows: [[`Account ${accountId} is deleted.`]] }
 }
 
-/** Asks on stderr, so that stdout has only the result. An end of the input answers nothing. */
-async function typed(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin })
-  process.stderr.write(question)
-  for await (const line of lines) return line.trim()
-  return ''
-}
-
 async function unlockUser([account = '', userName = '']: string[]): Promise<Printed> {
   const unlocked = await unlock(account, userName)
   return {
@@ -224,8 +209,6 @@ async function verify([account]: string[]): Promise<Printed> {
   return { json, rows: json.map(verifiedRow), failed: json.some(({ fault }) => fault) }
 }
 
-const usageError = (sentence: string) => Object.assign(new Error(sentence), { code: 'USAGE' })
-
 /** Returns the command that the arguments name. Throws a usage error for invalid arguments. */
 function parse(args: string[]): { command: Command; operands: string[]; values: Values } | 'help' {
   const { positionals, values } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
@@ -243,23 +226,14 @@ function parse(args: string[]): { command: Command; operands: string[]; values: 
   return { command, operands, values }
 }
 
-/** Returns the exit code: 0, 1 when the command fails, 2 for invalid usage. */
 async function main(): Promise<number> {
-  try {
-    const parsed = parse(process.argv.slice(2))
-    if (parsed === 'help') return print(USAGE)
-    const printed = await withDatabase(() => parsed.command.run(parsed.operands, parsed.values))
-    if (!printed) return 0
-    const { json, rows, failed } = printed
-    print(parsed.values.json ? JSON.stringify(json, null, 2) : table(rows).join('\n'))
-    return failed ? 1 : 0
-  } catch (error) {
-    const { code = '', message } = error as { code?: string; message: string }
-    const wrongCall = code === 'USAGE' || code.startsWith('ERR_PARSE_ARGS')
-    if (wrongCall) console.error(`${message}\n\n${USAGE}`)
-    else console.error(error instanceof IamError ? message : lastWords(error))
-    return wrongCall ? 2 : 1
-  }
+  const parsed = parse(process.argv.slice(2))
+  if (parsed === 'help') return print(USAGE)
+  const printed = await withDatabase(() => parsed.command.run(parsed.operands, parsed.values))
+  if (!printed) return 0
+  const { json, rows, failed } = printed
+  print(parsed.values.json ? JSON.stringify(json, null, 2) : table(rows).join('\n'))
+  return failed ? 1 : 0
 }
 
 function print(text: string): number {
@@ -267,4 +241,4 @@ function print(text: string): number {
   return 0
 }
 
-process.exitCode = await main()
+process.exitCode = await exitCode(USAGE, main)

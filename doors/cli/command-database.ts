@@ -20,20 +20,27 @@ const PAUSE_MS = 100
 const PATIENCE = 100
 
 /** Runs `work` with the database open and migrated and the secret loaded. */
-export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+export const withDatabase = <T>(work: () => Promise<T>): Promise<T> =>
+  withDatabaseUrl(async (url) => {
+    if (!config().databaseUrl) await adoptOrigin(url)
+    return inMigratedDatabase(url, work)
+  })
+
+/** Runs `work` while the database runs, which is neither migrated nor read before. */
+export async function withDatabaseUrl<T>(work: (url: string) => Promise<T>): Promise<T> {
   const { databaseUrl } = config()
-  if (databaseUrl) return onDatabase(databaseUrl, work)
+  if (databaseUrl) return work(databaseUrl)
   const { postgres, command } = await openEmbedded()
   try {
-    await adoptOrigin(postgres.url)
-    return await onDatabase(postgres.url, work)
+    return await work(postgres.url)
   } finally {
     if (!postgres.reused && (await command.isLast())) await postgres.stop()
     await command.leave()
   }
 }
 
-async function onDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
+/** Migrates the database, loads the secret and runs `work`. */
+export async function inMigratedDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
   await migrate(url)
   await adaptToPooler(url)
   process.env.DATABASE_URL = url

@@ -77,7 +77,7 @@ function ensureDataFolder(dataDir: string): void {
 export function openCluster(dataDir: string, say: Say): Cluster {
   ensureDataFolder(dataDir)
   const link = linkOf(dataDir)
-  if (!lstatSync(link, { throwIfNoEntry: false })) createCluster(dataDir, say)
+  if (!hasEmbeddedDatabase(dataDir)) createCluster(dataDir, say)
   const folder = clusterFolder(dataDir)
   const secret = readSecret(dataDir)
   if (!folder || !secret)
@@ -97,6 +97,10 @@ export function openCluster(dataDir: string, say: Say): Cluster {
     )
   return { folder, secret, user, binaries }
 }
+
+/** Returns whether a data folder has a database, whole or not. */
+export const hasEmbeddedDatabase = (dataDir: string): boolean =>
+  lstatSync(linkOf(dataDir), { throwIfNoEntry: false }) !== undefined
 
 /** Returns the cluster's own folder if it exists and contains PG_VERSION. */
 export function clusterFolder(dataDir: string): string | undefined {

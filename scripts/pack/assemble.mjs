@@ -59,7 +59,7 @@ export async function assemble(root, folder) {
   const packages = new Set(traced.map((path) => packageFolder(root, slashed(path))))
   for (const path of packages) copyPackageFile(path, join(program, relative(root, path)))
 
-  for (const name of ['gatehouse.mjs', 'node-version.mjs', 'npm-shell.mjs'])
+  for (const name of ['gatehouse.mjs', 'commands.mjs', 'node-version.mjs', 'npm-shell.mjs'])
     cpSync(join(root, 'start', name), join(folder, name))
   for (const name of ['README.md', 'LICENSE', 'CHANGELOG.md'])
     cpSync(join(root, name), join(folder, name))

@@ -4,7 +4,8 @@ import { settleSecret } from '../../platform/data-secret'
 import { db } from '../../platform/database/db'
 import { bool, bytea, int, nullable, text } from '../../platform/database/sql-types'
 import { statement } from '../../platform/database/statement'
-import { open, opensWith, seal } from '../../platform/secrets'
+import { adoptRestoredSecret } from '../../platform/restored-secret'
+import { isSealedUnder, open, opensWith, seal } from '../../platform/secrets'
 import { startRefusal } from '../../platform/start-refusal'
 
 const ABOUT = 'canary'
@@ -42,6 +43,10 @@ const keysBySealing = statement('access keys by sealing', {
     ORDER BY substring(secret FROM 1 FOR 4)`,
 })
 
+/** Returns whether a canary was sealed under this secret. */
+export const isSecretOf = (sealed: Uint8Array, secret: string): boolean =>
+  isSealedUnder(secret, sealed, 'canary', ABOUT)
+
 const newCanary = () => new Uint8Array(seal(ABOUT, 'canary', ABOUT))
 
 /**
@@ -50,6 +55,8 @@ const newCanary = () => new Uint8Array(seal(ABOUT, 'canary', ABOUT))
  */
 export async function openSecret(): Promise<void> {
   const found = await canary.row(db(), {})
+  const { sealed: stored } = found ?? {}
+  if (stored) adoptRestoredSecret((secret) => isSecretOf(stored, secret))
   const refusal = settleSecret(!found?.sealed && !found?.has_account)
   if (!found?.sealed) {
     // An older database in the midst of a rotation gets its canary when the rotation has ended, so

@@ -1,7 +1,14 @@
 // The published package: what its tarball contains, and that it runs where it was installed, in a
 // project of somebody else's.
 import { execFileSync, spawn } from 'node:child_process'
-import { chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { GetUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -61,9 +68,9 @@ describe('the tarball', () => {
   it('has the program, its data and the licences of everything inside', () => {
     expect(readdirSync(installed).sort()).toEqual(
       [
-        ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'demo.mjs'],
-        ...['docs', 'gatehouse.mjs', 'node-version.mjs', 'npm-shell.mjs', 'package.json'],
-        ...['playwright.mjs', 'program'],
+        ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.txt', 'commands.mjs'],
+        ...['demo.mjs', 'docs', 'gatehouse.mjs', 'node-version.mjs', 'npm-shell.mjs'],
+        ...['package.json', 'playwright.mjs', 'program'],
         ...['test.mjs', 'types'],
       ].sort(),
     )
@@ -110,9 +117,11 @@ describe('the command', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
     expect(await ended('--version')).toMatchObject({ code: 0, stdout: `${version}\n` })
     for (const [args, usage] of [
-      [['--help'], /^Usage: gatehouse \[--demo\]/],
+      [['--help'], /^Usage: gatehouse \[--demo /],
       [['account', 'help'], /^Usage: gatehouse account <command>/],
       [['demo', '--help'], /^Usage: gatehouse demo \[options\]/],
+      [['backup', '--help'], /^Usage: gatehouse backup FILE/],
+      [['restore', '--help'], /^Usage: gatehouse restore FILE/],
     ] as const)
       expect((await ended(...args)).stdout).toMatch(usage)
   })
@@ -197,6 +206,21 @@ describe('in a project of somebody else’s', () => {
     expect(await list.ended).toBe(0)
     expect(JSON.parse(list.out.stdout)).toMatchObject([{ alias: 'demo' }])
     await stop(server)
+  })
+
+  it('backs up into a file of the current folder, and restores it into another one', async () => {
+    const command = async (cwd: string, ...args: string[]) => {
+      const program = await start({ cwd, args })
+      return { code: await program.ended, ...program.out }
+    }
+    const made = await command(project, 'backup', 'demo.backup')
+    expect([made.code, made.stderr]).toEqual([0, ''])
+    const other = newDataDir()
+    mkdirSync(other, { mode: 0o755 })
+    copyFileSync(join(project, 'demo.backup'), join(other, 'demo.backup'))
+    expect((await command(other, 'restore', 'demo.backup')).code).toBe(0)
+    const list = await command(other, 'account', 'list', '--json')
+    expect(JSON.parse(list.stdout)).toMatchObject([{ alias: 'demo' }])
   })
 
   it('ends with npx, whose shell does not pass on signals', async () => {
