@@ -35,6 +35,8 @@ export interface ScenarioOptions {
   accountId?: string | undefined
   /** A random alias by default. */
   alias?: string | undefined
+  /** The root user's address; one under the alias by default. */
+  rootEmail?: string
   /** The offset of the account's clock in seconds, once the account is filled. */
   clock?: number | undefined
   /** Of the scenario; each has a default. */
@@ -60,11 +62,17 @@ export const scenarioParameters = (name: string): Parameters => scenarioNamed(na
  */
 export async function buildScenario(
   name: string,
-  { accountId, alias = randomAlias(name), clock = 0, parameters = {} }: ScenarioOptions = {},
+  {
+    accountId,
+    alias = randomAlias(name),
+    rootEmail = `root@${alias}.example`,
+    clock = 0,
+    parameters = {},
+  }: ScenarioOptions = {},
 ): Promise<Scenario> {
   const { fill } = scenarioNamed(name)
   const chosen = z.object(scenarioParameters(name)).parse(parameters)
-  const account = await createAccount({ accountId, alias, rootEmail: `root@${alias}.example` })
+  const account = await createAccount({ accountId, alias, rootEmail })
   try {
     const users = await fill(account, chosen)
     if (clock !== 0) await setClock(account.accountId, clock)

@@ -2,12 +2,7 @@
 // credentials this once.
 import { join } from 'node:path'
 import pg from 'pg'
-import {
-  type CreatedAccount,
-  countAccounts,
-  createAccount,
-  listAccounts,
-} from '../iam/accounts/accounts'
+import { type CreatedAccount, countAccounts, createAccount } from '../iam/accounts/accounts'
 import { deleteAccount } from '../iam/accounts/recovery'
 import { config } from '../platform/config'
 import { createDataFolder } from '../platform/data-folder'
@@ -15,7 +10,8 @@ import { writeNewDurably } from '../platform/durable-file'
 import { log } from '../platform/log/log'
 import { startRefusal } from '../platform/start-refusal'
 import { table } from '../platform/table'
-import { buildScenario } from '../prisma/scenarios'
+import type { Scenario } from '../prisma/scenarios'
+import { demoAccount } from './demo-account'
 
 /**
  * The lock that lets replicas which start together on an empty database create only one account.
@@ -25,8 +21,12 @@ const ROOT_EMAIL = 'root@example.com'
 
 interface Start {
   databaseUrl: string
-  /** Creates a demo account, also beside others. */
+  /** Creates a demo account, also beside others, unless there is one. */
   demo: boolean
+  /** Replaces the demo account that there is. */
+  fresh?: boolean
+  /** Replaces it without a question. */
+  yes?: boolean
   /** Prints the credentials. Otherwise they are written to a file. */
   print: boolean
 }
@@ -41,7 +41,7 @@ export const printsCredentials = (
 ): boolean => args.includes('--print-credentials') || outputs.every(({ isTTY }) => isTTY === true)
 
 /** Creates the account if it is needed, and prints its credentials or the path of their file. */
-export async function firstAccount({ databaseUrl, demo, print }: Start): Promise<void> {
+export async function firstAccount({ databaseUrl, demo, print, ...options }: Start): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {}) // the current query throws it too
   await client.connect()
@@ -49,7 +49,8 @@ export async function firstAccount({ databaseUrl, demo, print }: Start): Promise
     // The end of the connection ends the transaction, which holds the lock.
     await client.query('BEGIN')
     await client.query(`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`)
-    if (demo) await handOver('A demo account', await buildDemo(), demoLines, print)
+    if (demo)
+      await demoAccount(options, (account) => handOver('A demo account', account, demoLines, print))
     else if ((await countAccounts()) === 0)
       await handOver(
         'The first account',
@@ -93,19 +94,11 @@ async function handOver<Account extends CreatedAccount>(
   )
 }
 
-/** The first demo account has the alias `demo`; later ones have random aliases. */
-async function buildDemo() {
-  const taken = (await listAccounts()).some(({ alias }) => alias === 'demo')
-  return buildScenario('demo', taken ? {} : { alias: 'demo' })
-}
-
 function accountLines(account: CreatedAccount): string[] {
   return table(credentialsOf(account))
 }
 
-type DemoAccount = Awaited<ReturnType<typeof buildScenario>>
-
-function demoLines(account: DemoAccount): string[] {
+function demoLines(account: Scenario): string[] {
   const people = account.users.map(({ userName, password, about }) => [
     userName,
     password ?? '-',

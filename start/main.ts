@@ -13,16 +13,17 @@ import { flushReads } from '../store/audit'
 import { laterDenialsStored } from '../store/denials/denial-store'
 import { openSecret } from '../store/secret/sealed-canary'
 import { firstAccount, printsCredentials } from './first-account'
+import { lanSettings, lanWarning } from './lan'
 import { type BackgroundPruning, pruneInBackground } from './prune-in-background'
 import { type Resealing, resealInBackground } from './reseal-in-background'
 import { type BackgroundSealing, sealInBackground } from './seal-in-background'
+import { serverOptions } from './server-options'
 import { type Database, startDatabase } from './start-database'
 
 /** Longer than draining and PostgreSQL's own stop take. Anything that still hangs is abandoned. */
 const STOP_MS = 60_000
 
 const dev = process.argv.includes('--dev')
-const demo = process.argv.includes('--demo')
 const say = (line: string) => log.info(line)
 // Standard output carries only the line that other programs wait for. Next writes there too. In
 // development its colours stay.
@@ -39,6 +40,8 @@ let sealing: BackgroundSealing | undefined
 let stopping: Promise<never> | undefined
 
 async function start(): Promise<void> {
+  const options = serverOptions(process.argv)
+  if (options.lan !== undefined) Object.assign(process.env, lanSettings(options.lan, process.env))
   const settings = config()
   for (const warning of settingsWarnings(settings)) log.warn(warning)
   database = startDatabase(say, (sentence) => void stop(1, startRefusal(sentence)))
@@ -57,11 +60,12 @@ async function start(): Promise<void> {
   metrics = await openMetrics(settings)
   if (!settings.databaseUrl) say(`Data is kept in ${settings.dataDir}.`)
   // Last, so that a failed start never creates credentials that nobody saw.
-  await firstAccount({ databaseUrl: url, demo, print: printsCredentials(process.argv) })
+  await firstAccount({ databaseUrl: url, ...options, print: printsCredentials(process.argv) })
   slot.ready = true
   resealing = resealInBackground(say)
   pruning = pruneInBackground()
   sealing = sealInBackground()
+  if (options.lan !== undefined) log.warn(lanWarning(settings.origin))
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
 }
 

@@ -54,7 +54,7 @@ const ADMINISTRATOR = 'admin'
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 /** The page where an account's users sign in: by alias if the account has one, by ID otherwise. */
-const signInUrl = (account: string) => accountSignInUrl(config().origin, account)
+export const signInUrl = (account: string): string => accountSignInUrl(config().origin, account)
 
 /** The origin of calls that the program itself makes: this machine. */
 const ownOrigin = (): Origin => ({

@@ -1,6 +1,6 @@
 // What only the operator of the server can do for an account: let somebody in again whose password
 // is lost, and delete the account.
-import { db } from '../../platform/database/db'
+import { db, inTransaction, type Transaction } from '../../platform/database/db'
 import { startRefusal } from '../../platform/start-refusal'
 import { IamError } from '../../rules/errors/iam-error'
 import { nameKey } from '../../rules/names/names'
@@ -56,11 +56,14 @@ export async function accountToDelete(account: string) {
  * short, and for a read that a server records a moment later, pruning deletes the rest.
  */
 export async function deleteAccount(accountId: string): Promise<void> {
-  const aliases = await db().accountAlias.findMany({ where: { accountId } })
-  const scopes = [accountId, ...aliases.map(({ alias }) => alias)]
-  await db().$transaction([
-    db().signInThrottle.deleteMany({ where: { scope: { in: scopes } } }),
-    db().account.delete({ where: { id: accountId } }),
-  ])
+  await inTransaction((tx) => deleteAccountRows(tx, accountId))
   await deleteEventsOf(accountId)
+}
+
+/** Deletes everything of an account but its events, and the failed sign-ins under its names. */
+export async function deleteAccountRows(tx: Transaction, accountId: string): Promise<void> {
+  const aliases = await tx.accountAlias.findMany({ where: { accountId } })
+  const scopes = [accountId, ...aliases.map(({ alias }) => alias)]
+  await tx.signInThrottle.deleteMany({ where: { scope: { in: scopes } } })
+  await tx.account.delete({ where: { id: accountId } })
 }
