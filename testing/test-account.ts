@@ -131,6 +131,10 @@ export async function createTestAccount(url: string, options: AccountOptions = {
       now: () => setClock(offsetSeconds),
     },
     events,
+    /** Deletes the account with everything in it. Tests need not: their accounts share nothing. */
+    delete: async (): Promise<void> => {
+      await askTestMode(url, 'deletions', { accountId }, token)
+    },
     /** The variables with which the AWS CLI, boto3 and the SDKs call this account's API. */
     environment: (): Record<string, string> => ({
       AWS_ENDPOINT_URL: url,

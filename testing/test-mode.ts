@@ -55,6 +55,7 @@ interface Requests {
     } & DemoUsers
     gives: Account
   }
+  deletions: { takes: { accountId: string }; gives: { deleted: string } }
   clock: { takes: { accountId: string; offsetSeconds: number }; gives: { now: string } }
   sessions: {
     takes: { accountId: string; userName: string }

@@ -5,8 +5,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { listAccounts } from '../../iam/accounts/accounts'
+import { accountToDelete, deleteAccount } from '../../iam/accounts/recovery'
 import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
+import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 import { SCENARIO_NAMES } from '../../prisma/scenarios'
 import { findSession } from '../../store/session-store'
@@ -170,6 +173,7 @@ describe('in test mode', () => {
       expect(response.status).toBe(200)
       expect(requests.map(({ path }: { path: string }) => path)).toEqual([
         '/api/test/accounts',
+        '/api/test/deletions',
         '/api/test/clock',
         '/api/test/sessions',
       ])
@@ -180,6 +184,45 @@ describe('in test mode', () => {
       const many = scenarios.find(({ scenario }: { scenario: string }) => scenario === 'manyUsers')
       expect(many.parameters.users).toMatchObject({ minimum: 1, maximum: 5_000 })
     }
+  })
+
+  test('deletes the named account with its alias and events, and no other', async () => {
+    testMode()
+    const other = await account()
+    const { answer: made } = await ask('accounts', { scenario: 'demo', alias: 'short-lived' })
+    const { accountId } = made
+    const unknown = await ask('deletions', { accountId, yes: true })
+    expect(unknown).toEqual({
+      status: 400,
+      answer: { error: 'Unknown member "yes". This request takes accountId.' },
+    })
+    expect(await ask('deletions', { accountId })).toEqual({
+      status: 200,
+      answer: { deleted: accountId },
+    })
+    expect(await db().auditEvent.count({ where: { accountId } })).toBe(0)
+    expect(await ask('deletions', { accountId })).toEqual({
+      status: 404,
+      answer: { error: 'No such account or user.' },
+    })
+    const again = await ask('accounts', { scenario: 'empty', alias: 'short-lived' })
+    expect(again.status).toBe(200)
+    expect((await ask('sessions', { accountId: other.accountId, userName: 'admin' })).status).toBe(
+      200,
+    )
+    // As `account delete` finds them.
+    expect(await accountToDelete('short-lived')).toEqual({
+      accountId: again.answer.accountId,
+      users: 1,
+    })
+    await deleteAccount(again.answer.accountId)
+  })
+
+  test('returns sign-in URLs that work under the address of a network', async () => {
+    slot.config = { ...off, testMode: true, origin: 'http://192.168.1.20:3000' }
+    const { answer } = await ask('accounts', { scenario: 'empty', alias: 'in-network' })
+    expect(answer.signInUrl).toBe('http://192.168.1.20:3000/signin/in-network')
+    expect((await listAccounts()).map(({ signInUrl }) => signInUrl)).toContain(answer.signInUrl)
   })
 
   test('sets the clock of the named account and of no other', async () => {

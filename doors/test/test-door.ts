@@ -1,9 +1,11 @@
-// Test mode's door: creates accounts in named states, sets an account's clock, and opens sessions
-// without the sign-in page. Responds 404 unless GATEHOUSE_TEST_MODE=1.
+// Test mode's door: creates accounts in named states, deletes them, sets an account's clock, and
+// opens sessions without the sign-in page. Responds 404 unless GATEHOUSE_TEST_MODE=1.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { setClock } from '../../iam/accounts/accounts'
+import { deleteAccount } from '../../iam/accounts/recovery'
+import { accountExists } from '../../iam/accounts/replace-account'
 import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
 import { isOutage } from '../../platform/database/database-errors'
@@ -38,6 +40,11 @@ const requests = {
     more: ({ scenario }) => (typeof scenario === 'string' ? scenarioParameters(scenario) : {}),
     work: ({ scenario, alias, accountId, clock, ...parameters }) =>
       buildScenario(scenario, { alias, accountId, clock, parameters }),
+  }),
+  deletions: request({
+    about: 'Deletes an account with everything in it.',
+    members: { accountId: accountIdType },
+    work: removeAccount,
   }),
   clock: request({
     about: 'Sets the clock of an account.',
@@ -93,7 +100,8 @@ const unknownMembers = (unknown: readonly string[], known: readonly string[]) =>
 
 /** What a GET returns: the requests with their members, and the scenarios with their parameters. */
 const description = () => ({
-  about: 'Test mode of Gatehouse: accounts in named states, their clocks, and sessions. POST JSON.',
+  about:
+    'Test mode of Gatehouse: accounts in named states, their deletion, their clocks, and sessions. POST JSON.',
   requests: Object.entries(requests).map(([name, { about, takes }]) => ({
     path: `${PATH}/${name}`,
     about,
@@ -101,6 +109,13 @@ const description = () => ({
   })),
   scenarios: describeScenarios(),
 })
+
+/** Of two requests for one account, the second one finds none. */
+async function removeAccount({ accountId }: { accountId: string }) {
+  if (!(await accountExists(accountId))) return undefined
+  await deleteAccount(accountId)
+  return { deleted: accountId }
+}
 
 /** Opens the session that a sign-in would open, or refuses where it would refuse. */
 async function mintSession({ accountId, userName }: { accountId: string; userName: string }) {
