@@ -109,16 +109,14 @@ async function fill(
 
 /** Gives the complete file its name, in place of an older one only with `force`. */
 function publish(making: string, path: string, force: boolean): void {
-  if (force) renameSync(making, path)
-  else
-    try {
-      linkSync(making, path)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseExisting(path, false)
-      // The file system has no links, as that of many USB sticks.
-      refuseExisting(path, false)
-      renameSync(making, path)
-    }
+  try {
+    if (force) renameSync(making, path)
+    else linkSync(making, path)
+  } catch (error) {
+    refuseExisting(path, force)
+    if (force) throw error
+    renameSync(making, path) // the file system has no links, as that of many USB sticks
+  }
   syncFolder(dirname(path))
 }
 
@@ -130,7 +128,7 @@ export interface Backup {
 }
 
 /**
- * Opens a backup after verifying all of it. Throws a start refusal for a file that is none, is
+ * Opens a backup after verifying all of it. Throws a start refusal for a file that is no backup, is
  * damaged or incomplete, or has a newer format.
  */
 export async function openBackup(path: string): Promise<Backup> {
@@ -138,6 +136,8 @@ export async function openBackup(path: string): Promise<Backup> {
     throw startRefusal(`${path} can't be read (${error.code}): name the file of a backup.`, error)
   })
   try {
+    if (!(await file.stat()).isFile())
+      throw startRefusal(`${path} is no file: name the file of a backup.`)
     const bodyAt = FIRST_LINE.length + CHECKSUM_LINE
     const head = Buffer.alloc(bodyAt)
     const { bytesRead } = await file.read(head, 0, bodyAt, 0)
@@ -147,7 +147,7 @@ export async function openBackup(path: string): Promise<Backup> {
     const expected = text.slice(FIRST_LINE.length)
     if (!CHECKSUM.test(expected) || `${digest}\n` !== expected || header === undefined)
       throw startRefusal(
-        `${path} is damaged or incomplete, because its checksum is another: nothing was changed. Use another copy of the backup.`,
+        `${path} is damaged or incomplete, because its checksum differs: nothing was changed. Use another copy of the backup.`,
       )
     const rowsAt = bodyAt + header.length + 1
     return {

@@ -250,6 +250,7 @@ describe('a restore is refused, and nothing is written,', () => {
     }
     writeFileSync(path, Buffer.concat([whole, Buffer.from('x')]))
     expect(await refusal(openBackup(path))).toContain('is damaged or incomplete')
+    expect(await refusal(openBackup(folder))).toMatch(/ is no file: name the file of a backup/)
     writeFileSync(path, String(whole).replace('BACKUP 1\n', 'BACKUP 2\n'))
     expect(await refusal(openBackup(path))).toMatch(/has format 2 of a newer Gatehouse/)
   })

@@ -49,10 +49,10 @@ describe('without a terminal', () => {
     expect(readdirSync(dataDir).filter((one) => one.endsWith('.new'))).toEqual([])
   })
 
-  it('are written once, and for each demo account to a file of its own', async () => {
+  it('are written once, and for each new demo account to a file of its own', async () => {
     const [first = ''] = filesOf(dataDir)
     const before = readFileSync(join(dataDir, first), 'utf8')
-    for (const args of [[], ['--demo'], ['--demo']]) {
+    for (const args of [[], ['--demo'], ['--demo'], ['--demo', '--fresh']]) {
       const server = await startServer(dataDir, { args })
       await server.ready
       await stop(server)

@@ -57,6 +57,14 @@ test('the environment calls the API of the account, and events show the call', a
   expect(await gatehouse.events({ eventName: 'DeleteUser' })).toEqual([])
 })
 
+test('a deleted account is gone, and the others stay', async () => {
+  const other = await gatehouse.newAccount()
+  await other.delete()
+  await expect(other.delete()).rejects.toThrow('(404): No such account')
+  await expect(other.signInAs('alice')).rejects.toThrow('No such account')
+  await gatehouse.signInAs('bob')
+})
+
 test('another account and a reset one share nothing with the first', async () => {
   const first = gatehouse.accountId
   const other = await gatehouse.newAccount({ scenario: 'manyUsers', users: 3 })
