@@ -1,6 +1,7 @@
 // `npm start`, `npm start -- demo`, `npm run dev`, and the commands such as `npm run account`:
-// updates packages and builds, then runs the program. Uses only Node built-ins. The rest is imported
-// after the version check, so that an old Node prints that it is too old before newer syntax fails.
+// updates packages and builds, then runs the program. Uses only Node built-ins. The rest is
+// imported after the version check, so that an old Node prints that it is too old before newer
+// syntax fails.
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'

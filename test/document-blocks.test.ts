@@ -127,7 +127,7 @@ function yamlProblems(text: string): string[] {
 }
 
 const usage = read('doors/cli/account.ts')
-const OPTIONS = /const OPTIONS = \[([^\]]*)\]/.exec(read('start/gatehouse.mjs'))?.[1] ?? ''
+const OPTIONS = /const OPTIONS = \[([^\]]*)\]/.exec(read('start/commands.mjs'))?.[1] ?? ''
 
 /** What is wrong with the uses of `npm start`, `gatehouse` and the account commands. */
 function gatehouseProblems(script: string): string[] {
