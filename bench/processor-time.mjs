@@ -1,11 +1,12 @@
-// Processor time and memory of processes, from Linux's /proc (man 5 proc). Elsewhere there is none.
-import { readdirSync, readFileSync } from 'node:fs'
+// Processor time and memory of processes, from Linux's /proc (man 5 proc). Elsewhere they are 0.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 /** The unit of /proc, which is the same on every architecture that Node runs on. */
 const TICKS_PER_SECOND = 100
 
 /** Returns the processes as objects with pid, parent, name and seconds of processor time. */
 function processes() {
+  if (!existsSync('/proc')) return []
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
