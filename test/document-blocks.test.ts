@@ -136,7 +136,7 @@ function gatehouseProblems(script: string): string[] {
       words.trim().split(/\s+/).filter(Boolean),
     )
   const starts = wordsAfter(
-    /^(?:(?:.*\s)?npx(?: --package=\S+)? gatehouse|.*\.bin\/gatehouse|gatehouse|npm start --)((?:\s+--[\w-]+)*)/gm,
+    /^(?:[A-Z_]+=\S+ )*(?:(?:npx (?:--\S+ )*)?gatehouse|npm start --)((?:\s+--[\w-]+)*)/gm,
   ).flat()
   const accounts = wordsAfter(/(?:npm run -s account --|gatehouse account)([^\n|>']*)/g)
   return [
