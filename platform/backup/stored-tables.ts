@@ -1,12 +1,12 @@
-// What of a database is this program's: the tables and functions that its migrations create. An own
+// The tables, functions and sequences of this program: those that its migrations create. An own
 // PostgreSQL may have others beside them, which a backup neither reads nor replaces.
 import type pg from 'pg'
 import { MIGRATIONS_TABLE, type Migration, recordedMigrations } from '../database/migrations'
 import { startRefusal } from '../start-refusal'
 
 /**
- * Tables that a backup leaves out: what opens a door for a while. A session that was ended since,
- * or a link that was used since, must not work again after a restore.
+ * The tables that a backup leaves out: sessions, and mailed or handed-out links and codes. One that
+ * was ended or used after the backup must not work again after a restore.
  */
 export const LEFT_OUT = [
   'sessions',
