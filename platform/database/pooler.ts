@@ -24,7 +24,7 @@ export async function adaptToPooler(url: string): Promise<string | undefined> {
   if (!pooler) return undefined
   const why = found
     ? 'DATABASE_URL leads to a connection pooler'
-    : 'As a connection pooler needs it'
+    : 'DATABASE_URL is taken for that of a connection pooler'
   const because = setting === 'auto' ? '' : `, because of GATEHOUSE_PREPARED_STATEMENTS=${setting}`
   return `${why}: each transaction sets its own timeouts, and statements are ${namedStatements ? '' : 'not '}prepared under names${because}.`
 }

@@ -139,7 +139,7 @@ export async function startCluster(): Promise<Cluster> {
     throw error
   }
   return {
-    url: `postgresql://gatehouse:gatehouse@${network}.10:6432/gatehouse`,
+    url: `postgresql://gatehouse:gatehouse@${network}.10:5000/gatehouse`,
     urlOf,
     primary: () => nodeIn('leader'),
     synchronousStandby: () => nodeIn('sync_standby'),
@@ -174,7 +174,7 @@ function configured(
     )
     .replaceAll('10.0.0.0/24', '127.0.0.0/8') // connections to loopback come from 127.0.0.1
     .replaceAll('10.0.0.', `${network}.`)
-    .replaceAll('127.0.0.1:6432', `${network}.10:6432`)
+    .replaceAll('127.0.0.1:5000', `${network}.10:5000`)
   return Object.entries(folders).reduce((all, [from, to]) => all.replaceAll(from, to), text)
 }
 

@@ -135,7 +135,7 @@ export async function startLoad(
 
   const reader = async (origin: string) => {
     while (!stopped) {
-      for (const path of ['/iam/users', '/readyz']) {
+      for (const path of ['/iam/users', '/readyz', '/healthz']) {
         try {
           const response = await fetch(origin + path, {
             headers: { cookie, accept: 'text/html' },
@@ -144,7 +144,9 @@ export async function startLoad(
           })
           const text = await response.text()
           count(`${path} ${response.status}`)
-          const isUseful = path === '/readyz' || /database can’t be reached/.test(text)
+          const isUseful =
+            path === '/readyz' ||
+            (/database can’t be reached/.test(text) && response.headers.has('retry-after'))
           if (response.status !== 200 && !(response.status === 503 && isUseful))
             load.violations.push(
               `${path} was answered with ${response.status}: ${text.slice(0, 200)}`,
