@@ -18,6 +18,7 @@ import { readPostedForm } from './posted-form'
 import { databaseOutage, malformedPost, refuse } from './refusal-answer'
 import { type Passed, requestGate } from './request-gate'
 import { drain, listenOn } from './socket'
+import { staticFiles } from './static-files'
 
 /**
  * Limits for slow clients: 10 s for the headers and 30 s for the whole request, before which the
@@ -63,6 +64,8 @@ export function makeListener(
   dev: boolean,
 ): Listener {
   const gate = requestGate(config, dev)
+  // In development, files change while the server runs.
+  const sendStaticFile = dev ? () => Promise.resolve(false) : staticFiles('.next')
   let draining = false
   const doors: Record<
     Passed['to'],
@@ -78,7 +81,10 @@ export function makeListener(
         if (!form) return refuse(req, res, malformedPost)
         return signInDoor(req, res, form, passed, pages)
       }),
-    pages: (req, res) => withStatus(req, res, () => pages(req, res)),
+    pages: (req, res) =>
+      withStatus(req, res, async () => {
+        if (!(await sendStaticFile(req, res))) await pages(req, res)
+      }),
   }
   const answer = (req: IncomingMessage, res: ServerResponse, onPass = () => {}) => {
     if (draining) res.setHeader('connection', 'close')

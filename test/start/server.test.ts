@@ -71,6 +71,26 @@ describe('a data folder', () => {
     ])
   })
 
+  it('compresses scripts and style sheets, with the headers of the plain ones', async () => {
+    const names = readdirSync('.next/static/chunks')
+    for (const type of ['.js', '.css']) {
+      const name = names.find((name) => name.endsWith(type))
+      const get = (coding: string) =>
+        fetch(`http://127.0.0.1:${server.port}/_next/static/chunks/${name}`, {
+          headers: { 'accept-encoding': coding },
+        })
+      const plain = await get('identity')
+      const text = await plain.text()
+      for (const coding of ['br', 'gzip']) {
+        const answer = await get(coding)
+        expect(answer.headers.get('content-encoding')).toBe(coding)
+        for (const header of ['cache-control', 'content-type', 'etag', 'vary'])
+          expect(answer.headers.get(header), header).toBe(plain.headers.get(header))
+        expect(await answer.text()).toBe(text)
+      }
+    }
+  })
+
   it('accepts commands while the server runs, which print its address', async () => {
     const listed = await account(dataDir, ['list', '--json'])
     expect([listed.code, listed.stderr]).toEqual([0, ''])
