@@ -25,14 +25,18 @@ export interface ReverseProxy extends Client {
   start(site: Site): Promise<ChildProcess>
 }
 
-const INSTALL = 'not on this machine; deploy/install-debian.sh installs it'
+/** Clients of the tests have addresses of 127.0.0.0/8, all of which only Linux has. */
+const isLinux = process.platform === 'linux'
+const MISSING = isLinux
+  ? 'not on this machine; deploy/install-debian.sh installs it'
+  : 'its tests need the loopback addresses of Linux'
 
 /** Detects a program that prints its version in a line which contains it as `1.2.3`. */
 function program(name: string, command: string, argument: string) {
   const { status, stdout, stderr } = spawnSync(command, [argument], { encoding: 'utf8' })
   const version = /\d+\.\d+[.\d]*/.exec(`${stdout}${stderr}`)?.[0] ?? ''
-  const isHere = status === 0
-  return { name, isHere, title: `${name}${isHere ? ` (${version})` : `: ${INSTALL}`}` }
+  const isHere = isLinux && status === 0
+  return { name, isHere, title: `${name}${isHere ? ` (${version})` : `: ${MISSING}`}` }
 }
 
 /** Starts Caddy with deploy/Caddyfile and its variables. `folder` is for its own files. */
