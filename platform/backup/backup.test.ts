@@ -184,7 +184,7 @@ describe('a restore', () => {
     const path = await backUp(old)
     expect(await restore(path, url)).toEqual(names.slice(-2))
     expect(await query(url, 'SELECT id FROM accounts')).toEqual([{ id: '111122223333' }])
-    expect(await migrate(url)).toEqual([])
+    expect(await migrate(url)).toEqual({ applied: [], newer: [] })
     // In place of a newer database, too.
     expect(await restore(path, url, { replace: true })).toEqual(names.slice(-2))
     const { header, close } = await openBackup(await backUp())

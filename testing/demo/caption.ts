@@ -1,6 +1,6 @@
 // The caption over a page: which step of the procedure this is, what the person does, and a frame
-// around the control. Only the browser of the demonstration has it. Its style sheet is constructed,
-// which the pages' Content-Security-Policy does not concern: the policy stays in force.
+// around the control. Only the browser of the demonstration has it. The Content-Security-Policy of
+// the pages stays in force: it does not restrict a style sheet that a script constructs.
 import type { ElementHandle, Locator, Page } from '@playwright/test'
 
 export const CAPTION_ELEMENT = 'gatehouse-demo-caption'
