@@ -20,4 +20,4 @@ const OPTIONS = ['--demo', '--fresh', '--yes', '--lan', '--print-credentials']
 export const unknownOption = (args, more = []) =>
   args.find((arg) => ![...OPTIONS, ...more].includes(arg) && !arg.startsWith('--lan='))
 
-export const optionsAre = (more = []) => [...OPTIONS, ...more].join(', ')
+export const optionList = (more = []) => [...OPTIONS, ...more].join(', ')

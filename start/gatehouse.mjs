@@ -5,7 +5,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { argumentsOf, COMMANDS, optionsAre, programOf, unknownOption } from './commands.mjs'
+import { argumentsOf, COMMANDS, optionList, programOf, unknownOption } from './commands.mjs'
 import { nodeRefusal } from './node-version.mjs'
 import { onShellEnd } from './npm-shell.mjs'
 
@@ -17,10 +17,9 @@ const USAGE = `Usage: gatehouse [--demo [--fresh [--yes]]] [--lan[=ADDRESS]] [--
        gatehouse backup FILE
        gatehouse restore FILE
 
-The first form starts the server and its database. The others work with or without a running server,
-except restore, which needs it stopped: accounts, the console's procedures played in a browser, a
-backup of everything, and its restoration. "gatehouse account help" lists the commands, and each of
-the others has --help.
+The first form starts the server and its database. The others manage accounts, play the console's
+procedures in a browser, write a backup of everything, and restore one. Stop the server before a
+restore. "gatehouse account help" lists the commands; each of the others has --help.
 
   --demo               create an account whose users are each in a different situation, once
   --fresh              with --demo: replace that account by a new one; asks before in a terminal
@@ -51,7 +50,7 @@ else if (args.includes('--version')) console.log(readJson('package.json').versio
 else if (unknown)
   end(
     2,
-    `There is no ${unknown.startsWith('-') ? 'option' : 'command'} ${unknown}: there are the commands ${[...COMMANDS, 'demo'].join(', ')} and the options ${optionsAre(MORE_OPTIONS)}. "gatehouse --help" explains them.`,
+    `There is no ${unknown.startsWith('-') ? 'option' : 'command'} ${unknown}: there are the commands ${[...COMMANDS, 'demo'].join(', ')} and the options ${optionList(MORE_OPTIONS)}. "gatehouse --help" explains them.`,
   )
 else {
   onShellEnd(() => process.kill(process.pid, 'SIGTERM'))
@@ -64,7 +63,7 @@ else {
  * looks for no next.config.
  */
 async function runProgram(path) {
-  if (!process.env.GATEHOUSE_DATA_DIR && isOfAnother('.gatehouse'))
+  if (!process.env.GATEHOUSE_DATA_DIR && belongsToAnotherUser('.gatehouse'))
     return end(
       1,
       'The folder .gatehouse here belongs to another user: start from another folder, or set GATEHOUSE_DATA_DIR if you trust it.',
@@ -79,7 +78,7 @@ async function runProgram(path) {
 }
 
 /** Whoever prepared the folder could have planted programs and links in it. */
-function isOfAnother(folder) {
+function belongsToAnotherUser(folder) {
   const found = statSync(folder, { throwIfNoEntry: false })
   return found !== undefined && process.getuid !== undefined && found.uid !== process.getuid()
 }

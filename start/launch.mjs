@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { argumentsOf, COMMANDS, optionsAre, programOf, unknownOption } from './commands.mjs'
+import { argumentsOf, COMMANDS, optionList, programOf, unknownOption } from './commands.mjs'
 import { nodeRefusal } from './node-version.mjs'
 import { onShellEnd } from './npm-shell.mjs'
 
@@ -58,7 +58,7 @@ import('./build-steps.mjs').then(
       const unknown = command || demo ? undefined : unknownOption(flags)
       if (unknown)
         throw failure(
-          `There is no option ${unknown}: there are ${optionsAre()}, and the command demo.`,
+          `There is no option ${unknown}: there are ${optionList()}, and the command demo.`,
         )
       await prepare(command || dev ? 'server' : 'pages')
       if (demo) await (await import('./bundle-demo.mjs')).bundleDemo(join(ROOT, 'dist'))

@@ -2,6 +2,7 @@
 // migrations that are newer than the backup.
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import { LOCK_NOT_AVAILABLE } from '../database/database-errors'
 import {
   applyMigration,
   createMigrationsTable,
@@ -31,7 +32,6 @@ const LOCK_PATIENCE = '10s'
 /** A connection that was closed is listed for a moment longer. */
 const STEPS = 20
 const STEP_MS = 100
-const LOCK_NOT_HAD = '55P03'
 
 export interface RestoreOptions {
   /** Deletes what the database has. Otherwise a database with accounts is refused. */
@@ -89,7 +89,7 @@ export async function restoreBackup(
       options.beforeCommit()
     })
   } catch (error) {
-    if ((error as { code?: string }).code !== LOCK_NOT_HAD) throw error
+    if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
     throw startRefusal(
       'Another program uses the database: nothing was changed. Stop every server and command that uses it, and restore again.',
       error,

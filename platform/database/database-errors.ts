@@ -6,7 +6,9 @@ export type DatabaseFailure = 'conflict' | 'locked' | 'duplicate' | 'unavailable
 /** Serialization failure, deadlock: the whole transaction may be retried. */
 const CONFLICT = new Set(['40001', '40P01'])
 /** Lock not acquired in time. */
-const LOCKED = new Set(['55P03'])
+/** A lock was not had in time. */
+export const LOCK_NOT_AVAILABLE = '55P03'
+const LOCKED = new Set([LOCK_NOT_AVAILABLE])
 const DUPLICATE = new Set(['23505'])
 /**
  * Connection lost (08); user, password or database rejected since the start (28, 3D); no disk, no

@@ -6,7 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
-import { databaseFailure } from './database-errors'
+import { databaseFailure, LOCK_NOT_AVAILABLE } from './database-errors'
 import { databaseRefusal } from './database-refusal'
 import {
   applyMigration,
@@ -29,7 +29,6 @@ const LOCK_PATIENCE = '60s'
 const TABLE_LOCK = '500ms'
 const TABLE_LOCK_TRIES = 40
 const TABLE_LOCK_PAUSE_MS = 500
-const LOCK_NOT_HAD = '55P03'
 
 /** The names of migrations. */
 export interface Migrated {
@@ -53,7 +52,7 @@ export async function migrate(
     await client.connect()
     return await applyMissing(client, readMigrations(folder))
   } catch (error) {
-    if ((error as { code?: string }).code === LOCK_NOT_HAD)
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE)
       throw startRefusal(
         `Another program has been changing the database for ${LOCK_PATIENCE}: let it finish or end it, and start again.`,
         error,

@@ -93,7 +93,7 @@ export function openCluster(dataDir: string, say: Say): Cluster {
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
   if (version !== binaries.major)
     throw startRefusal(
-      `${folder} was made by PostgreSQL ${version} and this Gatehouse brings ${binaries.major}: start the older Gatehouse, or move its data over with pg_dump.`,
+      `${folder} was made by PostgreSQL ${version} and this Gatehouse brings ${binaries.major}: start the older Gatehouse, or back up with it and restore into a new data folder.`,
     )
   return { folder, secret, user, binaries }
 }

@@ -262,7 +262,7 @@ describe('the starter', () => {
     const starter = await run('start/launch.mjs', dataDir, { args: ['--port'] })
     expect([await starter.ended, starter.out.stdout]).toEqual([1, ''])
     expect(starter.out.stderr).toBe(
-      'There is no option --port: there are --demo, --fresh, --yes, --lan, --print-credentials.\n',
+      'There is no option --port: there are --demo, --fresh, --yes, --lan, --print-credentials, and the command demo.\n',
     )
   })
 
