@@ -2,7 +2,7 @@
 import { startedAs, typed } from '../doors/cli/command'
 import { type ListedAccount, listAccounts, signInUrl } from '../iam/accounts/accounts'
 import { accountToDelete, deleteAccount } from '../iam/accounts/recovery'
-import { replaceAccount } from '../iam/accounts/replace-account'
+import { accountExists, replaceAccount } from '../iam/accounts/replace-account'
 import { log } from '../platform/log/log'
 import { buildScenario, type Scenario } from '../prisma/scenarios'
 
@@ -58,7 +58,8 @@ async function replaceDemo(
   try {
     await replaceAccount(accountId, built.accountId)
   } catch (error) {
-    await deleteAccount(built.accountId)
+    // If the old one is gone, the new one has been handed over and must stay.
+    if (await accountExists(accountId)) await deleteAccount(built.accountId)
     throw error
   }
 }

@@ -48,6 +48,7 @@ export async function firstAccount({ databaseUrl, demo, print, ...options }: Sta
   try {
     // The end of the connection ends the transaction, which holds the lock.
     await client.query('BEGIN')
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0')
     await client.query(`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`)
     if (demo)
       await demoAccount(options, (account) => handOver('A demo account', account, demoLines, print))

@@ -30,7 +30,7 @@ describe('the Dockerfile', () => {
 
   it('copies nothing that may be secret into a layer', () => {
     const ignored = read('.dockerignore').split('\n')
-    for (const path of ['.git', '.env*', '.gatehouse', '*.pem', '*.key'])
+    for (const path of ['.git', '**/.env*', '**/.gatehouse', '**/*.pem', '**/*.key', '**/*.backup'])
       expect(ignored).toContain(path)
   })
 })
@@ -76,6 +76,14 @@ describe('compose.yaml', () => {
         }),
       ])
     for (const [, { image }] of services) expect(image).toMatch(EXACT_TAG)
+  })
+
+  it('gives no other container the fixed address of the proxy, which the servers trust', () => {
+    // The range is the upper half of the network: x.x.x.128 to x.x.x.255.
+    const [, prefix] = /ip_range: (\d+\.\d+\.\d+)\.128\/25$/m.exec(text) ?? []
+    const [, address] = /ipv4_address: ([\d.]+)/.exec(text) ?? []
+    expect(address).toBe(`${prefix}.2`)
+    expect(text).toContain(`GATEHOUSE_TRUSTED_PROXIES: ${address}\n`)
   })
 
   it('starts each service when those that it needs are healthy', () => {

@@ -91,8 +91,9 @@ async function fill(
   const hash = createHash('sha256')
   const about = Buffer.from(`${JSON.stringify(header)}\n`)
   hash.update(about)
-  await file.write(Buffer.from(`${FIRST_LINE}${'0'.repeat(CHECKSUM_LINE - 1)}\n`))
-  await file.write(about)
+  // `write` may write a part only, on a disk that is nearly full; `writeFile` goes on or fails.
+  await file.writeFile(Buffer.from(`${FIRST_LINE}${'0'.repeat(CHECKSUM_LINE - 1)}\n`))
+  await file.writeFile(about)
   const body = async function* () {
     yield `${JSON.stringify({ secret: secret ?? null })}\n`
     yield* rows
@@ -100,7 +101,7 @@ async function fill(
   const write = async (parts: AsyncIterable<Buffer>) => {
     for await (const part of parts) {
       hash.update(part)
-      await file.write(part)
+      await file.writeFile(part)
     }
   }
   await pipeline(Readable.from(body()), createGzip({ chunkSize: CHUNK }), write, { signal })

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { account, user } from '../../test/fixtures'
 import { databaseUrl } from '../../test/stored/postgres'
 import { pool } from '../database/db'
@@ -282,6 +283,25 @@ describe('the file', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
     await backUp(source(), { path, force: true })
     expect(readFileSync(path).equals(before)).toBe(false)
+  })
+
+  test('ends at once while it waits for a table, and leaves no file', async () => {
+    const url = await emptyDatabase()
+    await migrate(url)
+    const other = new pg.Client({ connectionString: url })
+    await other.connect()
+    await other.query('BEGIN')
+    await other.query('LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE')
+    const ending = new AbortController()
+    const path = newPath()
+    const ended = backUp(url, { path, signal: ending.signal })
+    const isWaiting = `SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await vi.waitUntil(async () => (await query(url, isWaiting)).length > 0, { timeout: 10_000 })
+    ending.abort(new Error('ended by a person'))
+    await expect(ended).rejects.toThrow('ended by a person')
+    expect(existsSync(path)).toBe(false)
+    await other.end()
   })
 
   test('does not exist after a backup that was ended', async () => {

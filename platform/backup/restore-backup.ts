@@ -76,18 +76,23 @@ export async function restoreBackup(
   const had = new Set(backup.header.migrations.map(({ name }) => name))
   const newer = migrations.filter(({ name }) => !had.has(name))
   try {
-    await inOneTransaction(url, 'READ WRITE', async (client) => {
-      await takeDatabase(client, options)
-      await dropStored(client, migrations)
-      await applyAll(
-        client,
-        migrations.filter(({ name }) => had.has(name)),
-      )
-      await fill(client, backup, migrations, options)
-      await applyAll(client, newer)
-      options.signal.throwIfAborted()
-      options.beforeCommit()
-    })
+    await inOneTransaction(
+      url,
+      'READ WRITE',
+      async (client) => {
+        await takeDatabase(client, options)
+        await dropStored(client, migrations)
+        await applyAll(
+          client,
+          migrations.filter(({ name }) => had.has(name)),
+        )
+        await fill(client, backup, migrations, options)
+        await applyAll(client, newer)
+        options.signal.throwIfAborted()
+        options.beforeCommit()
+      },
+      options.signal,
+    )
   } catch (error) {
     if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error
     throw startRefusal(
@@ -127,7 +132,7 @@ async function refuseOthers(client: pg.Client): Promise<void> {
     await pause(STEP_MS)
   }
   throw startRefusal(
-    `Other programs are connected to the database (${names.join(', ')}): nothing was changed. Stop every server and close every other connection, and restore again.`,
+    `Other programs are connected to the database (${names.join(', ')}): nothing was changed. Stop every server and close every other connection, and restore again. A connection pooler keeps connections for minutes: stop it as well.`,
   )
 }
 

@@ -38,31 +38,36 @@ export const writeBackup = (
   url: string,
   options: BackupOptions,
 ): Promise<{ header: BackupHeader; bytes: number }> =>
-  inOneTransaction(url, 'ISOLATION LEVEL REPEATABLE READ READ ONLY', async (client) => {
-    const known = readMigrations()
-    const migrations = await knownMigrations(client, known)
-    if (migrations.length === 0)
-      throw startRefusal('The database is empty, so there is nothing to back up.')
-    const tables = (await storedTables(client, known)).filter(
-      ({ name }) => !LEFT_OUT.includes(name),
-    )
-    const canary = await readCanary(client)
-    const secret = options.secretFor(canary)
-    const header: BackupHeader = {
-      createdAt: options.createdAt.toISOString(),
-      gatehouse: options.gatehouse,
-      secret: secret === undefined ? 'required' : 'included',
-      canary: canary ? Buffer.from(canary).toString('base64') : null,
-      migrations,
-      tables: await counted(client, tables),
-      // A sequence is no part of a snapshot. Read after it, the value is that of the newest row or
-      // above it.
-      sequences: await storedSequences(client, tables),
-    }
-    const rows = rowsOf(client, header.tables, options.progress)
-    const bytes = await writeBackupFile(options.path, { header, secret, rows }, options)
-    return { header, bytes }
-  })
+  inOneTransaction(
+    url,
+    'ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    async (client) => {
+      const known = readMigrations()
+      const migrations = await knownMigrations(client, known)
+      if (migrations.length === 0)
+        throw startRefusal('The database is empty, so there is nothing to back up.')
+      const tables = (await storedTables(client, known)).filter(
+        ({ name }) => !LEFT_OUT.includes(name),
+      )
+      const canary = await readCanary(client)
+      const secret = options.secretFor(canary)
+      const header: BackupHeader = {
+        createdAt: options.createdAt.toISOString(),
+        gatehouse: options.gatehouse,
+        secret: secret === undefined ? 'required' : 'included',
+        canary: canary ? Buffer.from(canary).toString('base64') : null,
+        migrations,
+        tables: await counted(client, tables),
+        // A sequence is no part of a snapshot. Read after it, the value is that of the newest row
+        // or above it.
+        sequences: await storedSequences(client, tables),
+      }
+      const rows = rowsOf(client, header.tables, options.progress)
+      const bytes = await writeBackupFile(options.path, { header, secret, rows }, options)
+      return { header, bytes }
+    },
+    options.signal,
+  )
 
 async function readCanary(client: pg.Client): Promise<Uint8Array | undefined> {
   if (!(await tableExists(client, 'sealed_canary'))) return undefined

@@ -16,7 +16,9 @@ export async function withAdvisoryLock(key: number, work: () => Promise<void>): 
   try {
     await client.query('BEGIN')
     const { rows } = await client.query<{ mine: boolean }>(
-      `SELECT pg_try_advisory_xact_lock(${key}) AS mine`,
+      // A limit of the server for idle transactions would end this one, and with it the lock.
+      `SELECT pg_try_advisory_xact_lock(${key}) AS mine,
+         set_config('idle_in_transaction_session_timeout', '0', true)`,
     )
     const mine = rows[0]?.mine === true
     if (mine) await work()
