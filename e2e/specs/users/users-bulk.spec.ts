@@ -30,6 +30,7 @@ test('requires a password change of the selected users with a password @nojs', a
   await users.open()
   await expect(users.delete).toHaveAttribute('formaction', '/iam/users/delete')
   if (javaScriptEnabled) {
+    await expect(users.delete).toHaveAttribute('aria-disabled', 'true') // by its script
     await users.delete.click({ force: true }) // it keeps the focus and shows why
     await expect(users.main).toContainText('Select at least one user.')
   }
