@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Config } from '../../platform/config'
+import { monotonic } from '../../platform/database/clock'
 import { isOutage } from '../../platform/database/database-errors'
 import { log, nameAndPlace } from '../../platform/log/log'
 import { logRequest, noteRequest, watchRequest } from '../../platform/log/request-log'
@@ -34,12 +35,14 @@ const LIMITS = {
 }
 
 /**
- * How long a stopping server behind a proxy goes on accepting requests, while /readyz makes the
- * proxy choose another server: twice the interval of the health checks in deploy/Caddyfile. If it
- * closed its connections at once, a proxy that uses one of them at that moment could not know
- * whether a POST arrived, and would fail it.
+ * A stopping server behind a proxy goes on accepting requests, while /readyz makes the proxy choose
+ * another server: for twice the interval of the health checks in deploy/Caddyfile, and on until no
+ * request has come for a second. If it closed its connections at once, a proxy that uses one of
+ * them at that moment could not know whether a POST arrived, and would fail it.
  */
 const NOTICE_MS = 4_000
+const QUIET_MS = 1_000
+const LONGEST_NOTICE_MS = 15_000
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
@@ -67,6 +70,7 @@ export function makeListener(
   // In development, files change while the server runs.
   const sendStaticFile = dev ? () => Promise.resolve(false) : staticFiles('.next')
   let draining = false
+  let lastRequest = 0
   const doors: Record<
     Passed['to'],
     (req: IncomingMessage, res: ServerResponse, passed: Passed) => Promise<void>
@@ -95,6 +99,7 @@ export function makeListener(
     const verdict = gate(req, res)
     if (verdict.to === 'answered') return
     noteRequest(res, { door: verdict.to, clientAddress: verdict.clientAddress })
+    if (verdict.to !== 'health') lastRequest = monotonic()
     if (verdict.to !== 'api') onPass() // the API requests the body itself, once it knows its size
     doors[verdict.to](req, res, verdict).catch((error: unknown) =>
       lastResort(req, res, verdict.requestId, error),
@@ -122,10 +127,17 @@ export function makeListener(
       draining = true
       // The server no longer counts them among its connections, but they would keep it open.
       for (const socket of reloadSockets) socket.destroy()
-      if (config.trustedProxies.length > 0) await pause(NOTICE_MS)
+      if (config.trustedProxies.length > 0) await giveNotice(() => monotonic() - lastRequest)
       await drain(server)
     },
   }
+}
+
+/** Waits until a proxy sends no more requests. `quietFor` is the time since the last one. */
+async function giveNotice(quietFor: () => number): Promise<void> {
+  const began = monotonic()
+  await pause(NOTICE_MS)
+  while (quietFor() < QUIET_MS && monotonic() - began < LONGEST_NOTICE_MS) await pause(QUIET_MS / 4)
 }
 
 /** Answers a page's request with the status that `work` sets. */

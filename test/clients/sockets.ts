@@ -1,14 +1,24 @@
 // For tests over the wire: a free port, and an exchange of bytes without an HTTP client.
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { connect, createServer } from 'node:net'
 
-/** Returns a port that nobody listens on at present. */
-export const freePort = () =>
-  new Promise<number>((resolve, reject) => {
+/**
+ * Returns a port that nobody listens on at present. It is below those that the system gives to
+ * outgoing connections, one of which could take it before the test does.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_000, 32_000)
+    if (await isFree(port)) return port
+  }
+}
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
     const probe = createServer()
-    probe.once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
+    probe
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
 
 /**

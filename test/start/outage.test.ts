@@ -148,7 +148,13 @@ function signal(name: NodeJS.Signals) {
   const parents = pids.map((line) => line.trim().split(/\s+/).map(Number))
   const main = postmaster()
   const own = parents.flatMap(([pid = 0, parent]) => (parent === main ? [pid] : []))
-  for (const pid of [main, ...own]) process.kill(pid, name)
+  process.kill(main, name)
+  for (const pid of own)
+    try {
+      process.kill(pid, name)
+    } catch {
+      // It ended meanwhile, as autovacuum's workers do.
+    }
 }
 
 async function query<Row extends object>(text: string): Promise<Row[]> {

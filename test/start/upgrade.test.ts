@@ -120,7 +120,10 @@ const forgotten = ({ userName }: Person) =>
 async function keepBusy(person: Person): Promise<void> {
   while (!isOver) {
     try {
-      const [first, second] = [anyServer(), anyServer()]
+      // Each round goes to the next two servers, so that sessions pass between all of them.
+      const [first, second] = [person.rounds, person.rounds + 1].map(
+        (turn) => upstreams[turn % upstreams.length],
+      ) as [Program, Program]
       await openPage(second, await signIn(first, person))
       pairs.add(`${first.port} ${second.port}`)
       await changePassword(anyServer(), person, `Password-${person.rounds + 1}-${person.userName}`)
