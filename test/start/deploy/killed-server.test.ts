@@ -97,7 +97,7 @@ describe.each([caddy, nginx])('F8: $title', (proxy) => {
     })
 
     it.skipIf(!proxy.checksHealth)(
-      'leaves out a server that no longer answers /readyz',
+      `leaves out a server that no longer answers /readyz${proxy.checksHealth ? '' : ': this proxy has no health checks'}`,
       async () => {
         const { replicas } = theSite()
         const { child } = replicas.servers[0]
