@@ -1,5 +1,10 @@
 // One of two servers behind a proxy ends while users are created: in an orderly way, and killed.
-import { CreateUserCommand, type IAMClient, paginateListUsers } from '@aws-sdk/client-iam'
+import {
+  CreateLoginProfileCommand,
+  CreateUserCommand,
+  type IAMClient,
+  paginateListUsers,
+} from '@aws-sdk/client-iam'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Program } from '../program'
 import { caddy, nginx } from './reverse-proxies'
@@ -22,6 +27,8 @@ async function createUsers(prefix: string, isEnough: (confirmed: number) => bool
       const userName = `${name}-${i}`
       try {
         await iam.send(new CreateUserCommand({ UserName: userName, Path: `/${prefix}/` }))
+        const Password = 'First-password-of-1'
+        await iam.send(new CreateLoginProfileCommand({ UserName: userName, Password }))
         confirmed.push(userName)
       } catch (error) {
         // The answer of a server whose database is slow, as on a busy machine.
