@@ -20,7 +20,7 @@ import {
   storedOf,
   type TestAccount,
 } from '../test/fixtures'
-import { A_KEY, storedSecrets, toldIn } from '../test/stored/stored-secrets'
+import { A_KEY, A_SEED, plainSeeds, storedSecrets, toldIn } from '../test/stored/stored-secrets'
 import { successXml } from './api/query-protocol'
 
 const definition = (name: OperationName) => operations[name] as unknown as Operation
@@ -28,7 +28,10 @@ const definition = (name: OperationName) => operations[name] as unknown as Opera
 const names = (Object.keys(operations) as OperationName[]).filter(isQueryCall)
 
 /** The secrets that an operation returns, and that no other response contains. */
-const SHOWN_ONCE: Partial<Record<OperationName, string[]>> = { CreateAccessKey: [A_KEY] }
+const SHOWN_ONCE: Partial<Record<OperationName, string[]>> = {
+  CreateAccessKey: [A_KEY],
+  CreateVirtualMFADevice: [A_SEED],
+}
 
 /** An account for valid calls, with a signed-in user. */
 async function staged(): Promise<TestAccount> {
@@ -68,10 +71,15 @@ const comparable = (value: unknown, { accountId, alias = accountId }: TestAccoun
     .replace(CONTENT, decoded)
     .replaceAll(accountId, 'ACCOUNT')
     .replaceAll(alias, 'ALIAS')
-    .replace(/AKIA[A-Z2-7]{16}/g, 'KEY')
+    .replace(/A[KS]IA[A-Z2-7]{16}/g, 'KEY')
+    .replace(/"SessionToken":"[^"]+"/, 'TOKEN')
     .replace(/"SecretAccessKey":"[^"]{40}"/, 'SECRET')
+    .replace(/("Base32StringSeed":"|"QRCodePNG":")[^"]+/g, '$1SECRET')
+    .replace(/"LoginId":"[0-9a-f-]{36}"/g, 'LOGIN')
     .replace(/(\?token=ACCOUNT\.)[\w-]{43}/, '$1SECRET')
     .replace(/"SessionId":"[0-9a-f]{32}"/, 'SESSION')
+    .replace(/(\\"(?:challenge|id)\\":\\")[\w-]{40,}/g, '$1NEW')
+    .replace(/(:u2f\/[^"]*-)[A-Z0-9]{26}/g, '$1NEW')
     .replace(/A(IDA|GPA|NPA)[A-Z2-7]{17}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
 
@@ -145,13 +153,14 @@ describe.each(names)('%s', (name) => {
     const poster = await caller(form, name)
     const call = callOperation(
       name,
-      posted(name, flat(goodFor(form, name))),
+      posted(name, flat(goodFor({ ...form, caller: poster.principal }, name))),
       poster.principal,
       origin(),
     )
     if (isAbsent(name)) {
       const { code, message, status } = await refusal(call)
-      expect([sent.status, sent.error?.Code, sent.error?.Message]).toEqual([status, code, message])
+      expect([sent.status, sent.error?.Code]).toEqual([status, code])
+      expect(comparable(sent.error?.Message, made)).toBe(comparable(message, form))
       return
     }
     const output = await call
@@ -189,12 +198,34 @@ test('Z3: no table with secrets is left out of those checks', async () => {
     'access_keys.secret',
     'accounts.root_password_hash',
     A_KEY,
+    'authorization_codes.code_hash',
     'login_profiles.password_hash',
+    'login_sessions.refresh_hash',
+    'login_sessions.refresh_salt',
+    'mfa_devices.seed',
     'password_history.history_hash',
     'password_reset_links.token_hash',
     'sessions.token_hash',
+    A_SEED,
     'users.history_salt',
   ])
   for (const [secret, column] of secrets)
     expect(toldIn(`<Path>/${secret}</Path>`, secrets), secret).toContain(column)
+})
+
+test('Z3: the seeds of MFA devices are stored sealed, each under its own device', async () => {
+  const made = await staged()
+  const seeds = await plainSeeds(made)
+  const devices = await db().mfaDevice.findMany({ where: { accountId: made.accountId } })
+  expect(devices.map(({ serialKey }) => serialKey).sort()).toEqual(Object.keys(seeds).sort())
+  expect(devices.length).toBeGreaterThan(1)
+  for (const { serialKey, seed } of devices) {
+    const stored = Buffer.from(seed ?? [])
+    expect(stored.length).toBeGreaterThan(0)
+    expect(stored.includes(seeds[serialKey] ?? '')).toBe(false)
+  }
+  // The staged devices share one seed, and no two sealed seeds are alike.
+  const sealed = devices.map(({ seed }) => Buffer.from(seed ?? []).toString('hex'))
+  expect(new Set(Object.values(seeds)).size).toBe(1)
+  expect(new Set(sealed).size).toBe(devices.length)
 })

@@ -10,7 +10,7 @@ import { bodyOf, keyFor, post } from '../test/clients/api-client'
 import { account, CHANGE_PASSWORD_POLICY, origin, principalOf, user } from '../test/fixtures'
 import { act } from './console/console-door'
 import { sessionCookieName } from './console/session-cookie'
-import { signInWithPassword } from './console/sign-in-with-password'
+import { signInWithPassword } from './console/sign-in-door/sign-in-with-password'
 
 const jar = vi.hoisted(() => new Map<string, string>())
 

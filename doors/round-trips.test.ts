@@ -8,12 +8,14 @@ import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { flushReads } from '../store/audit'
 import { goodFor, isAbsent, isRootOnly } from '../test/calls/good-calls'
+import { codeIn, enabledDevice } from '../test/calls/mfa-devices'
 import { stage } from '../test/calls/stage'
 import { bodyOf, flat, type Key, keyFor, post, rootKey } from '../test/clients/api-client'
 import { callJson } from '../test/clients/json-client'
 import { rest, restCallOf } from '../test/clients/rest-client'
-import { origin, type TestAccount, user } from '../test/fixtures'
+import { origin, principalOf, type TestAccount, user } from '../test/fixtures'
 import { signIn } from './console/sign-in'
+import { takeSecondStep } from './console/sign-in-door/second-step'
 
 /** One for the target, account version and time, and one for the handler. */
 const MOST = 2
@@ -29,10 +31,11 @@ const DEARER: Partial<Record<OperationName, { statements: number; because: strin
     because:
       'credentials are counted in one statement, and policies are read for evaluation in another',
   },
+  GetMFADevice: { statements: 3, because: 'it finds none here, and a refusal reads the key again' },
   GetConsoleAccess: {
-    statements: 7,
+    statements: 8,
     because:
-      'password, its limit, reset link, sessions, failed sign-ins and password policy are six things',
+      'password, its limit, reset link, sessions, failed sign-ins, MFA and password policy are seven things',
   },
   PreviewAccountPasswordPolicy: {
     statements: 3,
@@ -62,7 +65,7 @@ async function statementsOf(name: OperationName): Promise<string[]> {
   const call = async () => {
     const input = goodFor(made, name)
     if (service === 'cloudtrail') return (await callJson(key, name, input)).status
-    if (service !== 'iam-toolbox') {
+    if (service !== 'iam-toolbox' && service !== 'signin') {
       const body = bodyOf(name, flat(input), SERVICES[service].version)
       return (await post(by, body, { service })).status
     }
@@ -129,8 +132,8 @@ const WRITES: [OperationName, Record<string, string>, number][] = [
 ]
 
 test('setting a password takes no more statements than listed', async () => {
-  await statementsOf('GetUser') // the key and its permissions are cached from here on
   for (const [name, params, most] of WRITES) {
+    await statementsOf('GetUser') // the key and its permissions are cached from here on
     const statements = await statementsDuring(posting(bodyOf(name, flat(params))))
     expect(statements.length, `${name}\n${statements.join('\n')}`).toBe(most)
   }
@@ -153,4 +156,23 @@ test('a sign-in takes three statements: its facts, the attempt, and the session'
     expect(await signIn(form, origin())).toMatchObject({ outcome: 'signedIn' })
   })
   expect(statements, statements.join('\n')).toHaveLength(3)
+})
+
+test('a sign-in with a device takes three statements for the password, nine for the code', async () => {
+  const Password = 'First-password-1'
+  await user(made, 'with-device', { Password })
+  await enabledDevice(await principalOf(made.accountId, 'with-device'), 'with-device')
+  const form = { account: made.accountId, userName: 'with-device', password: Password }
+  let step: Awaited<ReturnType<typeof signIn>> | undefined
+  const first = await statementsOfWork(async () => {
+    step = await signIn(form, origin())
+  })
+  expect(first, first.join('\n')).toHaveLength(3)
+  if (step?.outcome !== 'secondStep') throw new Error(step?.outcome)
+  const pending = { ...step, form: { ...form, remember: false } }
+  const second = await statementsOfWork(async () => {
+    const done = await takeSecondStep(pending, [codeIn(0)], origin())
+    expect(done).toMatchObject({ outcome: 'signedIn' })
+  })
+  expect(second, second.join('\n')).toHaveLength(9)
 })

@@ -20,6 +20,8 @@ export const SESSION_COOKIE = 'gatehouse-session'
 interface Fixtures {
   /** The state in which the test's account is created. */
   scenario: Scenario
+  /** Who has an MFA device in the test's account: names of users, and `root`. */
+  mfa: readonly string[]
   /** The server's own origin. */
   origin: string
   watch: PageWatch
@@ -51,6 +53,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   scenario: ['changePassword', { option: true }],
+  mfa: [[], { option: true }],
 
   origin: ({ baseURL }, provide) => provide(new URL(baseURL ?? '').origin),
 
@@ -73,7 +76,8 @@ export const test = base.extend<Fixtures>({
   newAccount: ({ origin }, provide) =>
     provide((scenario = 'changePassword') => askTestMode(origin, 'accounts', { scenario })),
 
-  account: async ({ newAccount, scenario }, provide) => provide(await newAccount(scenario)),
+  account: async ({ origin, scenario, mfa }, provide) =>
+    provide(await askTestMode(origin, 'accounts', { scenario, mfa })),
 
   clock: async ({ account: { accountId }, origin }, provide) => {
     let offsetSeconds = 0

@@ -87,7 +87,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Several times the usual duration, for busy machines.
-  timeout: 120_000,
+  timeout: 240_000,
   // A machine shared with others can stand still for ten seconds.
   expect: { timeout: 40_000 },
   reporter: [['line'], ...summary],

@@ -2,7 +2,8 @@
 // a @ts-expect-error compiles. The tests run so that a reader finds them under their names.
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineOperation, type StoredUser } from './operation'
+import { defineOperation } from './operation'
+import type { StoredUser } from './targets'
 
 const tag = z.object({ Key: z.string(), Value: z.string() })
 const input = z.object({ UserName: z.string(), Password: z.string(), Tags: z.array(tag) })

@@ -5,100 +5,12 @@ import type { Transaction } from '../platform/database/db'
 import { type ErrorCode, IamError } from '../rules/errors/iam-error'
 import type { RequestContext } from '../rules/evaluation/policy-variables'
 import type { Tag } from '../rules/names/tag'
+import type { Event } from '../store/audit'
 import type { Origin, Principal } from '../store/principal'
-
-/**
- * The resource a permission is evaluated against, by the kind of the operation's target. An
- * existing resource is evaluated under its stored ARN, an absent one under the requested name with
- * path "/". A rename or move needs the permission on the new ARN too.
- */
-interface OnTarget {
-  none:
-    | '*'
-    | { newUser: string; path: string }
-    | { newGroup: string; path: string }
-    | { newPolicy: string; path: string }
-    | { policyPath: string }
-    | { arn: string }
-  user: { user: string; renamed?: Renamed }
-  group: { group: string; renamed?: Renamed }
-  policy: { policy: string }
-  owner: '*' | { user: string; renamed?: Renamed }
-  accessKey: { accessKey: string }
-  identity: { identity: string }
-}
-
-export type On<Kind extends TargetKind = TargetKind> = OnTarget[Kind]
-
-export interface Renamed {
-  name?: string | undefined
-  path?: string | undefined
-}
-
-/**
- * The target of a call as its handler receives it, by the kind that the operation declares. The
- * gate raises NoSuchEntity for an absent one, so the handler's target always exists.
- */
-export interface Targets {
-  /** No stored entity: the account, a list, or an entity that the call creates. */
-  none: object
-  user: { user: StoredUser }
-  group: { group: StoredGroup }
-  policy: { policy: StoredPolicy }
-  /** The owner of credentials: a user, or the account, to which the root user's belong. */
-  owner: { owner: StoredUser | 'account' }
-  /**
-   * The user who has the access key. Undefined for a key of the root user and for an absent key.
-   */
-  accessKey: { keyOwner: StoredUser | undefined }
-  /** A user or a group, named by its ARN. */
-  identity: { identity: StoredIdentity }
-}
-
-export type TargetKind = keyof Targets
-
-export type StoredIdentity =
-  | { kind: 'user'; user: StoredUser }
-  | { kind: 'group'; group: StoredGroup }
-
-export interface StoredUser {
-  id: string
-  name: string
-  path: string
-  createdAt: Date
-  passwordLastUsed: Date | null
-  permissionsBoundaryArn: string | null
-  /** Sorted by key. */
-  tags: Tag[]
-}
-
-/** A user that a batch of calls will create, for the preparation of later calls of the batch. */
-export type PendingUser = Pick<StoredUser, 'name' | 'path' | 'tags'> & { historySalt: Uint8Array }
-
-export interface StoredGroup {
-  id: string
-  name: string
-  path: string
-  createdAt: Date
-}
-
-/** A managed policy. AWS's own are constants without rows, and so have no id and no tags here. */
-export interface StoredPolicy {
-  arn: string
-  id: string | undefined
-  name: string
-  path: string
-  description: string | null
-  /** The number of the version: 3 is v3. */
-  defaultVersion: number
-  lastVersion: number
-  createdAt: Date
-  updatedAt: Date
-  tags: Tag[]
-}
+import type { On, PendingUser, TargetKind, Targets } from './targets'
 
 export interface Permission<Resource extends On = On> {
-  action: `${'account' | 'cloudtrail' | 'iam' | 'sts'}:${string}`
+  action: `${'account' | 'cloudtrail' | 'iam' | 'signin' | 'sts'}:${string}`
   /**
    * A second action that must be allowed on the same resource and with the same keys. Creating
    * something with tags needs the permission to tag it; a report needs that of each part.
@@ -183,6 +95,9 @@ export type MemberOf<Value> = Value extends readonly (infer Item)[]
       ? { [Name in keyof Value & string]-?: Name | MemberOf<Value[Name]> }[keyof Value & string]
       : never
 
+/** Calls whose events name the root user as their user. */
+type RootsCall = 'EnableMFADevice' | 'ResyncMFADevice' | 'DeactivateMFADevice'
+
 export interface Operation<
   Input extends z.ZodObject = z.ZodObject,
   Prepared = unknown,
@@ -196,9 +111,18 @@ export interface Operation<
   /** What the call is about; `none` by default. The gate finds it under the permission's `on`. */
   target?: Kind
   /** The AWS service that the operation belongs to; IAM by default. */
-  service?: 'cloudtrail' | 'iam-toolbox' | 'sts'
-  /** The event of the sign-in service that AWS records for the change, instead of a call's. */
-  recordedAs?: 'PasswordUpdated'
+  service?: 'cloudtrail' | 'iam-toolbox' | 'signin' | 'sts'
+  /**
+   * The event that AWS records for the change: one of the sign-in service, or that of a call which
+   * AWS's console makes for the root user.
+   */
+  recordedAs?: 'PasswordUpdated' | RootsCall
+  /**
+   * What the event contains beside the members of the input, as AWS records it.
+   *
+   * @param caller as the event names it
+   */
+  eventData?(input: z.output<Input>, caller: Event['identity']): Record<string, string>
   /** An operation of Gatehouse's own, not AWS's, for what AWS's console does without its API. */
   own?: true
   /** Sets a password or creates a key: a signature is accepted for five seconds from its use. */

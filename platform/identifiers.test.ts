@@ -20,9 +20,11 @@ describe('access key IDs', () => {
   test('contain any account ID, even one that begins with zeros', () => {
     fc.assert(
       fc.property(accountId, (account) => {
-        const id = newAccessKeyId(account)
-        expect(id).toMatch(/^AKIA[A-Z2-7]{16}$/)
-        expect(accountOfAccessKey(id)).toBe(account)
+        for (const prefix of ['AKIA', 'ASIA'] as const) {
+          const id = newAccessKeyId(account, prefix)
+          expect(id).toMatch(new RegExp(`^${prefix}[A-Z2-7]{16}$`))
+          expect(accountOfAccessKey(id)).toBe(account)
+        }
       }),
     )
   })
@@ -34,7 +36,7 @@ describe('access key IDs', () => {
   test.each([
     '',
     'AKIA',
-    'ASIAIOSFODNN7EXAMPLE',
+    'AROAIOSFODNN7EXAMPLE',
     'akiaiosfodnn7example',
     'AKIAIOSFODNN7EXAMPL',
     'AKIAIOSFODNN7EXAMPLEE',
@@ -44,7 +46,7 @@ describe('access key IDs', () => {
   })
 
   test('decode to twelve digits or undefined, whatever the text', () => {
-    const shaped = fc.stringMatching(/^AKIA[A-Z2-7]{16}$/)
+    const shaped = fc.stringMatching(/^A[KS]IA[A-Z2-7]{16}$/)
     fc.assert(
       fc.property(fc.oneof(shaped, fc.string()), (id) => {
         const account = accountOfAccessKey(id)

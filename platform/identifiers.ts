@@ -23,14 +23,17 @@ export function uniqueId(prefix: 'AIDA' | 'AGPA' | 'ANPA'): string {
 
 export const newAccountId = (): string => String(randomInt(100_000_000_000, 1_000_000_000_000))
 
+/** Long-term keys begin with AKIA, keys of temporary credentials with ASIA. */
+type KeyPrefix = 'AKIA' | 'ASIA'
+
 /**
- * Returns AKIA and 16 characters of base 32: one set bit, the account ID in 40 bits, 39 random
- * bits. Like AWS's IDs, it encodes its account.
+ * Returns the prefix and 16 characters of base 32: one set bit, the account ID in 40 bits, 39
+ * random bits. Like AWS's IDs, it encodes its account.
  */
-export function newAccessKeyId(accountId: string): string {
+export function newAccessKeyId(accountId: string, prefix: KeyPrefix = 'AKIA'): string {
   const random = BigInt(`0x${randomBytes(5).toString('hex')}`) & ((1n << 39n) - 1n)
   const bits = (1n << 79n) | (BigInt(accountId) << 39n) | random
-  return `AKIA${base32(bits, 16)}`
+  return `${prefix}${base32(bits, 16)}`
 }
 
 /**
@@ -38,7 +41,7 @@ export function newAccessKeyId(accountId: string): string {
  * Needs no database.
  */
 export function accountOfAccessKey(accessKeyId: string): string | undefined {
-  if (!/^AKIA[A-Z2-7]{16}$/.test(accessKeyId)) return undefined
+  if (!/^A[KS]IA[A-Z2-7]{16}$/.test(accessKeyId)) return undefined
   let bits = 0n
   for (const letter of accessKeyId.slice(4)) bits = (bits << 5n) | BigInt(BASE32.indexOf(letter))
   const account = String((bits >> 39n) & ((1n << 40n) - 1n)).padStart(12, '0')

@@ -20,6 +20,8 @@ export interface ResponseStatus {
   headers?: Record<string, string>
   /** Who made the request, once that is known. */
   caller?: { accountId: string; principal: string }
+  /** What the server action of this request leaves for the page that is rendered after it. */
+  leftForPage?: unknown
 }
 
 /** Records what metrics count (platform/metrics/metrics.ts). */
@@ -76,6 +78,8 @@ interface Slot {
   eventLookups?: Map<string, number[]>
   policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
+  /** The callers of temporary credentials (store/temporary-credentials). */
+  temporaryCallers?: Map<string, unknown>
   clockOffsets?: Map<string, number>
   /** Mails that are being sent (platform/mail). */
   mails?: Set<Promise<void>>

@@ -27,6 +27,18 @@ export function noteCaller(accountId: string, principal: string): void {
 }
 
 /**
+ * In a server action: leaves a value for the page that is rendered in the same response, which
+ * happens without scripts. Unlike the state of a form, the value is no field of the next form.
+ */
+export function leaveForPage(value: unknown): void {
+  const current = store().getStore()
+  if (current) current.leftForPage = value
+}
+
+/** Returns the value that the server action of this request has left, or undefined. */
+export const leftForPage = (): unknown => store().getStore()?.leftForPage
+
+/**
  * Runs `work` with its own store. What it, or anything it awaits, sets is read from the store
  * passed to `work`.
  */

@@ -9,10 +9,12 @@ import { cisFail, cisPass } from './scenarios/benchmark'
 import { expiringPasswords } from './scenarios/expiring-passwords'
 import { leavers } from './scenarios/leavers'
 import { manyUsers } from './scenarios/many-users'
+import { mfaDevices, type ScenarioMfaDevice } from './scenarios/mfa-devices'
+import { outlastOutage } from './scenarios/outlast-outage'
 import { changePassword, demo, strictPolicy, stuckUsers } from './scenarios/own-passwords'
 import type { Parameters, ScenarioDefinition, ScenarioUser } from './scenarios/scenario'
 
-export type Scenario = CreatedAccount & { users: ScenarioUser[] }
+export type Scenario = CreatedAccount & { users: ScenarioUser[]; mfaDevices: ScenarioMfaDevice[] }
 
 const SCENARIOS: Readonly<Record<string, ScenarioDefinition>> = {
   empty: { about: 'A new account with its administrator only.', fill: async () => [] },
@@ -39,6 +41,8 @@ export interface ScenarioOptions {
   rootEmail?: string
   /** The offset of the account's clock in seconds, once the account is filled. */
   clock?: number | undefined
+  /** Users who get an MFA device beyond those of the scenario; `root` is the root user. */
+  mfa?: readonly string[] | undefined
   /** Of the scenario; each has a default. */
   parameters?: Readonly<Record<string, unknown>>
 }
@@ -67,6 +71,7 @@ export async function buildScenario(
     alias = randomAlias(name),
     rootEmail = `root@${alias}.example`,
     clock = 0,
+    mfa = [],
     parameters = {},
   }: ScenarioOptions = {},
 ): Promise<Scenario> {
@@ -74,11 +79,13 @@ export async function buildScenario(
   const chosen = z.object(scenarioParameters(name)).parse(parameters)
   const account = await createAccount({ accountId, alias, rootEmail })
   try {
-    const users = await fill(account, chosen)
+    const filled = await fill(account, chosen)
+    const { users, mfaDevices: some = [] } = Array.isArray(filled) ? { users: filled } : filled
+    const others = await mfaDevices(account.accountId, mfa)
     if (clock !== 0) await setClock(account.accountId, clock)
-    return { ...account, users }
+    return { ...account, users, mfaDevices: [...some, ...others] }
   } catch (error) {
-    await deleteAccount(account.accountId)
+    await outlastOutage(() => deleteAccount(account.accountId))
     throw error
   }
 }

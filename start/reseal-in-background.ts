@@ -1,5 +1,5 @@
-// A server that started with GATEHOUSE_SECRET_PREVIOUS re-seals the access keys while it serves. It
-// reports when the previous secret is no longer needed.
+// A server that started with GATEHOUSE_SECRET_PREVIOUS re-seals access keys and the seeds of MFA
+// devices while it serves. It reports when the previous secret is no longer needed.
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '../platform/config'
 import { databaseFailure } from '../platform/database/database-errors'
@@ -44,12 +44,12 @@ function report({ resealed, unopenable }: Resealed): string[] {
   return [
     ...(unopenable > 0
       ? [
-          `Access keys that were sealed under an earlier secret and can't be used: ${unopenable}. Set GATEHOUSE_SECRET_PREVIOUS to that secret, or delete them.`,
+          `Access keys and MFA devices that were sealed under an earlier secret and can't be used: ${unopenable}. Set GATEHOUSE_SECRET_PREVIOUS to that secret, or delete them.`,
         ]
       : []),
     ...(rotating
       ? [
-          `Access keys sealed under the new secret: ${resealed}. Once every server has started with it, GATEHOUSE_SECRET_PREVIOUS is no longer needed.`,
+          `Access keys and MFA devices sealed under the new secret: ${resealed}. Once every server has started with it, GATEHOUSE_SECRET_PREVIOUS is no longer needed.`,
         ]
       : []),
   ]

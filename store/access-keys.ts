@@ -8,9 +8,8 @@ import { statement } from '../platform/database/statement'
 import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from '../platform/identifiers'
 import { slot } from '../platform/process-slot'
 import { open, seal } from '../platform/secrets'
-import { IamError } from '../rules/errors/iam-error'
-import { rootArn, userArn } from '../rules/names/arn'
-import type { Principal } from './principal'
+import { tokenInvalid } from '../rules/errors/iam-error'
+import { type KeyOwner, type Principal, principalOfKey } from './principal'
 
 export interface NewAccessKey {
   accessKeyId: string
@@ -36,6 +35,8 @@ const USED_AGAIN_MS = 15 * 60_000
 
 export interface KnownKey {
   principal: Principal
+  /** Names the secret: no other secret has this text. */
+  secretName: string
   /** Decrypted each time it is read. */
   readonly secret: string
   /**
@@ -57,7 +58,7 @@ export interface KnownKey {
 interface Read {
   version: number
   clockOffsetSeconds: number
-  user: { id: string; name: string; path: string } | null
+  user: KeyOwner
   secret: Uint8Array
   lastUsedAt: Date | null
 }
@@ -77,18 +78,19 @@ export async function findAccessKey(accessKeyId: string): Promise<KnownKey | und
   const known = remembered().get(accessKeyId)
   const key = known ?? (await readKey(accountId, accessKeyId))
   if (!key) return undefined
-  const principal = principalOf(accountId, accessKeyId, key.user)
   return {
-    principal: known
-      ? { ...principal, asAt: (version) => asAt(version, accountId, accessKeyId, known) }
-      : principal,
+    principal: {
+      ...principalOfKey(accountId, accessKeyId, key.user),
+      asAt: (version, client) => asAt(version, client, accountId, accessKeyId, key),
+    },
+    secretName: accessKeyId,
     get secret() {
       return open(key.secret, 'access-key', accessKeyId)
     },
     used: (region, service) =>
       noteUse(accountId, accessKeyId, remembered().get(accessKeyId) ?? key, region, service),
     async confirm() {
-      if (known) await asAt(NaN, accountId, accessKeyId, known)
+      if (known) await asAt(NaN, db(), accountId, accessKeyId, known)
     },
   }
 }
@@ -99,17 +101,14 @@ export async function findAccessKey(accessKeyId: string): Promise<KnownKey | und
  */
 async function asAt(
   version: number,
+  client: Transaction,
   accountId: string,
   accessKeyId: string,
   known: Read,
 ): Promise<Principal> {
-  const key = known.version === version ? known : await readKey(accountId, accessKeyId)
-  if (!key)
-    throw new IamError(
-      'InvalidClientTokenId',
-      'The security token included in the request is invalid.',
-    )
-  return principalOf(accountId, accessKeyId, key.user)
+  const key = known.version === version ? known : await readKey(accountId, accessKeyId, client)
+  if (!key) throw tokenInvalid()
+  return principalOfKey(accountId, accessKeyId, key.user)
 }
 
 const activeAccessKey = statement('access key', {
@@ -130,9 +129,16 @@ const activeAccessKey = statement('access key', {
     WHERE k.account_id = $accountId AND k.id = $accessKeyId AND k.active`,
 })
 
-/** Reads an active key and caches it; removes a missing one from the cache. */
-async function readKey(accountId: string, accessKeyId: string): Promise<Read | undefined> {
-  const row = await activeAccessKey.row(db(), { accountId, accessKeyId })
+/**
+ * Reads an active key and caches it; removes a missing one from the cache. What a transaction sees
+ * may never be committed, and is not cached.
+ */
+async function readKey(
+  accountId: string,
+  accessKeyId: string,
+  client: Transaction = db(),
+): Promise<Read | undefined> {
+  const row = await activeAccessKey.row(client, { accountId, accessKeyId })
   const keys = remembered()
   keys.delete(accessKeyId)
   if (!row) return undefined
@@ -144,6 +150,7 @@ async function readKey(accountId: string, accessKeyId: string): Promise<Read | u
     secret: row.secret,
     lastUsedAt: row.last_used_at,
   }
+  if (client !== db()) return key
   if (keys.size >= REMEMBERED_KEYS) keys.delete(keys.keys().next().value as string)
   keys.set(accessKeyId, key)
   return key
@@ -170,18 +177,4 @@ async function noteUse(
   await accessKeyUsed
     .rows(db(), { accountId, accessKeyId, now, region, service })
     .catch(() => undefined)
-}
-
-function principalOf(accountId: string, accessKeyId: string, user: Read['user']): Principal {
-  if (!user) return { kind: 'root', accountId, arn: rootArn(accountId), accessKeyId }
-  const arn = userArn(accountId, user.path, user.name)
-  return {
-    kind: 'user',
-    accountId,
-    userId: user.id,
-    userName: user.name,
-    path: user.path,
-    arn,
-    accessKeyId,
-  }
 }

@@ -2,6 +2,7 @@
 // decide who is an administrator and who can't change a password that is due.
 import {
   arrayOf,
+  bool,
   int,
   json,
   nullable,
@@ -30,7 +31,7 @@ const named = (table: string) => `json_build_object(
     SELECT DISTINCT name, name_key FROM ${table} ORDER BY name_key LIMIT $examples::int) first))`
 
 export const storedFindings = statement('finding facts', {
-  params: { accountId: text, now: timestamp, examples: int },
+  params: { accountId: text, now: timestamp, examples: int, callerId: nullable(text) },
   columns: {
     users: int,
     groups: int,
@@ -44,12 +45,15 @@ export const storedFindings = statement('finding facts', {
     old_keys: json<Named>(),
     never_signed_in: json<Named>(),
     unused: json<Named>(),
+    without_mfa: json<Named>(),
+    root_mfa: bool,
+    caller_without_mfa: bool,
     locked: json<Named>(),
   },
   sql: `
     WITH policy AS (SELECT * FROM account_password_policies WHERE account_id = $accountId),
     console AS (
-      SELECT u.name, u.name_key, u.password_last_used, p.password_changed_at,
+      SELECT u.id, u.name, u.name_key, u.password_last_used, p.password_changed_at,
         p.password_changed_at + make_interval(
           hours => 24 * (SELECT max_password_age FROM policy)) AS expires_at
       FROM login_profiles p JOIN users u ON u.account_id = p.account_id AND u.id = p.user_id
@@ -76,6 +80,11 @@ export const storedFindings = statement('finding facts', {
       JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
       WHERE k.account_id = $accountId AND k.active AND greatest(k.created_at, k.last_used_at)
         < $now::timestamptz - make_interval(hours => ${24 * OLD_DAYS})),
+    with_mfa AS (
+      SELECT user_id FROM mfa_devices WHERE account_id = $accountId AND enabled_at IS NOT NULL),
+    without_mfa AS (
+      SELECT id, name, name_key FROM console
+      WHERE id NOT IN (SELECT user_id FROM with_mfa WHERE user_id IS NOT NULL)),
     waiting AS MATERIALIZED (
       SELECT subject FROM sign_in_throttles
       WHERE scope IN ${SCOPES_OF_ACCOUNT} AND ${isBlockedAt('$now::timestamptz')}),
@@ -95,6 +104,9 @@ export const storedFindings = statement('finding facts', {
       ${named('expiring_passwords')} AS expiring_passwords,
       ${named('old_passwords')} AS old_passwords, ${named('old_keys')} AS old_keys,
       ${named('never_signed_in')} AS never_signed_in, ${named('unused')} AS unused,
+      ${named('without_mfa')} AS without_mfa,
+      EXISTS (SELECT 1 FROM with_mfa WHERE user_id IS NULL) AS root_mfa,
+      EXISTS (SELECT 1 FROM without_mfa WHERE id = $callerId::text) AS caller_without_mfa,
       ${named('locked')} AS locked`,
 })
 
@@ -153,6 +165,8 @@ export const storedHolders = statement('policy holders', {
       SELECT policy_arn AS arn FROM user_managed UNION SELECT policy_arn FROM group_managed
       UNION SELECT permissions_boundary_arn FROM due WHERE permissions_boundary_arn IS NOT NULL)
     SELECT 'due' AS kind, id AS holder, NULL AS item, json_build_object('expired', expired,
+      'mfa', EXISTS (SELECT 1 FROM mfa_devices d WHERE d.account_id = $accountId
+        AND d.user_id = due.id AND d.enabled_at IS NOT NULL),
       'boundary', permissions_boundary_arn, 'tags', (
         SELECT coalesce(json_agg(json_build_object('Key', t.key, 'Value', t.value)), '[]')
         FROM user_tags t

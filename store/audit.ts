@@ -9,7 +9,17 @@ import { slot } from '../platform/process-slot'
 import { wholeSeconds } from '../rules/events/cloudtrail-record'
 import { EVENT_ID_BYTES, eventId } from '../rules/events/event-id'
 import { eventResources } from '../rules/events/event-resources'
-import type { Origin, Principal } from './principal'
+import { type Origin, type Principal, sessionOf, signInSessionArn } from './principal'
+
+interface Identity extends Record<string, unknown> {
+  userName?: string
+  accessKeyId?: string
+  sessionContext?: {
+    attributes: { creationDate: string; mfaAuthenticated: string }
+    /** Of a session of `aws login`. */
+    signInSessionArn?: string
+  }
+}
 
 export interface Event {
   accountId: string
@@ -18,7 +28,7 @@ export interface Event {
   name: string
   type: 'AwsApiCall' | 'AwsConsoleSignIn' | 'AwsConsoleAction'
   readOnly: boolean
-  identity: { userName?: string; accessKeyId?: string } & Record<string, unknown>
+  identity: Identity
   origin: Origin
   /** A failed sign-in has a message and no code, as in CloudTrail. */
   error?: { code?: string; message: string }
@@ -29,7 +39,9 @@ export interface Event {
 
 /** Returns the caller as CloudTrail's userIdentity element. */
 export function identityOf(principal: Principal): Event['identity'] {
-  const { accountId, arn, accessKeyId, session } = principal
+  const { accountId, arn, accessKeyId } = principal
+  const session = sessionOf(principal)
+  const signInSession = signInSessionArn(principal)
   return {
     type: principal.kind === 'root' ? 'Root' : 'IAMUser',
     principalId: principal.kind === 'root' ? accountId : principal.userId,
@@ -39,7 +51,11 @@ export function identityOf(principal: Principal): Event['identity'] {
     ...(principal.kind === 'user' && { userName: principal.userName }),
     ...(session && {
       sessionContext: {
-        attributes: { creationDate: wholeSeconds(session.createdAt), mfaAuthenticated: 'false' },
+        attributes: {
+          creationDate: wholeSeconds(session.startedAt),
+          mfaAuthenticated: String(session.mfa !== undefined),
+        },
+        ...(signInSession !== undefined && { signInSessionArn: signInSession }),
       },
     }),
   }

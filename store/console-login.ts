@@ -39,32 +39,56 @@ const userAtSignIn = (accountId: string, user: SigningInUser | undefined): Event
       }
     : { type: 'IAMUser', accountId, accessKeyId: '', userName: HIDDEN }
 
+/** How a sign-in ended. */
+interface SignInEnd {
+  /** The reason of a failed sign-in. */
+  errorMessage?: string | undefined
+  /** Set if a second factor was asked for; its device is known once its code was right. */
+  mfa?: { serialNumber?: string } | undefined
+}
+
 /**
- * Returns the event of a sign-in; `errorMessage` is the reason of a failed one. An unknown user has
- * no name in it. The page that the person was going to is not known to the password check, so
- * LoginTo is the console.
+ * Returns the event of a sign-in. An unknown user has no name in it. The page that the person was
+ * going to is not known to the password check, so LoginTo is the console. The names of the second
+ * factor are those of CloudTrail's user guide, "AWS Management Console sign-in events".
  */
 export function consoleLogin(
   accountId: string,
   at: Date,
   origin: Origin,
   who: 'root' | SigningInUser | undefined,
-  errorMessage?: string,
+  { errorMessage, mfa }: SignInEnd = {},
 ): Event {
   return {
+    ...signInEvent(accountId, at, origin, who),
+    name: 'ConsoleLogin',
+    responseElements: { ConsoleLogin: errorMessage ? 'Failure' : 'Success' },
+    additionalEventData: {
+      LoginTo: `${config().origin}/`,
+      MobileVersion: 'No',
+      MFAUsed: mfa ? 'Yes' : 'No',
+      ...(mfa?.serialNumber !== undefined && { MFAIdentifier: mfa.serialNumber }),
+    },
+    ...(errorMessage && { error: { message: errorMessage } }),
+  }
+}
+
+/** What the events of signing in have in common. */
+export const signInEvent = (
+  accountId: string,
+  at: Date,
+  origin: Origin,
+  who: 'root' | SigningInUser | undefined,
+) =>
+  ({
     accountId,
     at,
     source: 'signin.amazonaws.com',
-    name: 'ConsoleLogin',
     type: 'AwsConsoleSignIn',
     readOnly: false,
     identity: who === 'root' ? rootAtSignIn(accountId) : userAtSignIn(accountId, who),
     origin,
-    responseElements: { ConsoleLogin: errorMessage ? 'Failure' : 'Success' },
-    additionalEventData: { LoginTo: `${config().origin}/`, MobileVersion: 'No', MFAUsed: 'No' },
-    ...(errorMessage && { error: { message: errorMessage } }),
-  }
-}
+  }) satisfies Omit<Event, 'name'>
 
 /** Updates PasswordLastUsed and records the sign-in, in the transaction that opens the console. */
 export async function noteConsoleLogin(
@@ -73,6 +97,7 @@ export async function noteConsoleLogin(
   user: SigningInUser,
   now: Date,
   origin: Origin,
+  mfa: { serialNumber: string } | undefined,
 ): Promise<void> {
   const since = new Date(now.getTime() - LAST_USED_WINDOW_MS)
   await tx.user.updateMany({
@@ -83,5 +108,5 @@ export async function noteConsoleLogin(
     },
     data: { passwordLastUsed: now },
   })
-  await record(consoleLogin(accountId, now, origin, user), tx)
+  await record(consoleLogin(accountId, now, origin, user, { mfa }), tx)
 }

@@ -6,7 +6,8 @@ import { accountClock } from '../platform/database/clock'
 import { db } from '../platform/database/db'
 import { account, origin, principalOf, user } from '../test/fixtures'
 import { endReasonOf, endSessionsOf, REASON_KEPT_DAYS } from './ended-sessions'
-import { endSession, findSession, keyOfToken, startSession } from './session-store'
+import { endSession, findSession, startSession } from './session-store'
+import { keyOfToken } from './sessions/session-token'
 
 async function alice() {
   const made = await account()

@@ -12,6 +12,7 @@ import {
   timestamp,
 } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
+import { mfaKindsOf } from './mfa-kinds'
 import type { PasswordPolicyRow } from './stored-password-policy'
 
 /**
@@ -34,6 +35,7 @@ export const signInFacts = statement('sign-in', {
     unused_password_days: int,
     max_password_age: int,
     hard_expiry: bool,
+    mfa_kinds: arrayOf(text),
     address_failures: int,
     address_window_start: timestamp,
   }),
@@ -42,6 +44,7 @@ export const signInFacts = statement('sign-in', {
       u.credential_version, p.password_hash, p.password_changed_at, p.password_reset_required,
       p.awaits_first_use, a.unused_password_days,
       y.max_password_age, y.hard_expiry,
+      ${mfaKindsOf('u.account_id', 'u.id')} AS mfa_kinds,
       t.failures AS address_failures, t.window_start AS address_window_start
     FROM (SELECT COALESCE(
       (SELECT account_id FROM account_aliases WHERE alias = $alias), $id) AS id) requested

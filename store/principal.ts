@@ -8,8 +8,9 @@ import { statement } from '../platform/database/statement'
 import { slot } from '../platform/process-slot'
 import { SizedMap } from '../platform/sized-map'
 import type { SourcedPolicy } from '../rules/evaluation/evaluate-policies'
-import { userArn } from '../rules/names/arn'
+import { rootArn, userArn } from '../rules/names/arn'
 import type { Tag } from '../rules/names/tag'
+import { loginSessionArn } from '../rules/oauth/devtools-client'
 import { policiesOfUser } from './stored-policies'
 
 /** Where a request came from, for the audit event and for condition keys. */
@@ -25,12 +26,32 @@ export interface Origin {
 /** What a session permits: everything, or only setting the new password that is due. */
 export type SessionPurpose = 'console' | 'changePassword'
 
+/** A check of the second factor. */
+export interface MfaCheck {
+  checkedAt: Date
+  serialNumber: string
+}
+
 interface CallerSession {
   tokenHash: Uint8Array<ArrayBuffer>
   createdAt: Date
   purpose: SessionPurpose
   /** When the password was confirmed again, if it was since the sign-in. */
   passwordConfirmedAt?: Date
+  /** Set if the second factor was checked at the sign-in. */
+  mfa?: MfaCheck
+}
+
+/** The temporary credentials that a caller signs with. */
+export interface TemporarySession {
+  issuedAt: Date
+  expiresAt: Date
+  /** Which call issued them: GetSessionToken, or a sign-in of `aws login`. */
+  kind: 'sessionToken' | 'login'
+  /** The session of `aws login`, if that issued them. */
+  loginId?: string
+  /** Set if the second factor was checked before they were issued. */
+  mfa?: MfaCheck
 }
 
 interface Caller {
@@ -39,11 +60,13 @@ interface Caller {
   /** Exactly one of `session` and `accessKeyId` is set: how the caller authenticated. */
   session?: CallerSession
   accessKeyId?: string
+  /** Set if the access key is one of temporary credentials. */
+  temporary?: TemporarySession
   /**
-   * Set for a cached caller: returns the caller at this version of the account. Throws
-   * InvalidClientTokenId when its key no longer exists.
+   * Set for a caller with a key: returns the caller at this version of the account, as this client
+   * sees it. Throws InvalidClientTokenId when the key no longer works.
    */
-  asAt?(version: number): Promise<Principal>
+  asAt?(version: number, client: Transaction): Promise<Principal>
 }
 export interface UserPrincipal extends Caller {
   kind: 'user'
@@ -55,6 +78,55 @@ export interface RootPrincipal extends Caller {
   kind: 'root'
 }
 export type Principal = UserPrincipal | RootPrincipal
+
+/** Whose credentials, MFA devices or sessions something is about: a user or the root user. */
+export interface CredentialOwner {
+  accountId: string
+  /** Null for the root user. */
+  userId: string | null
+}
+
+/** Returns the owner of the principal's credentials: the user, or the root user. */
+export const ownerOfPrincipal = (principal: Principal): CredentialOwner => ({
+  accountId: principal.accountId,
+  userId: principal.kind === 'user' ? principal.userId : null,
+})
+
+/** Returns the check of the second factor that a row has stored, if there was one. */
+export const mfaCheckOf = (row: {
+  mfa_checked_at: Date | null
+  mfa_serial_number: string | null
+}): MfaCheck | undefined =>
+  row.mfa_checked_at && row.mfa_serial_number !== null
+    ? { checkedAt: row.mfa_checked_at, serialNumber: row.mfa_serial_number }
+    : undefined
+
+/**
+ * Returns when the caller's session began and its check of the second factor: a console session, or
+ * temporary credentials. Undefined for a long-term access key.
+ */
+export function sessionOf({
+  session,
+  temporary,
+}: Principal): { startedAt: Date; mfa?: MfaCheck } | undefined {
+  if (session) return { ...session, startedAt: session.createdAt }
+  return temporary && { ...temporary, startedAt: temporary.issuedAt }
+}
+
+/** Returns the ARN of the session of `aws login` that issued the credentials, if one did. */
+export const signInSessionArn = ({ accountId, temporary }: Principal): string | undefined =>
+  temporary?.loginId === undefined ? undefined : loginSessionArn(accountId, temporary.loginId)
+
+/** The user of an access key as stored, or null for the root user. */
+export type KeyOwner = { id: string; name: string; path: string } | null
+
+/** Returns the principal of a request that is signed with an access key. */
+export function principalOfKey(accountId: string, accessKeyId: string, owner: KeyOwner): Principal {
+  if (!owner) return { kind: 'root', accountId, arn: rootArn(accountId), accessKeyId }
+  const { id: userId, name: userName, path } = owner
+  const arn = userArn(accountId, path, userName)
+  return { kind: 'user', accountId, userId, userName, path, arn, accessKeyId }
+}
 
 /**
  * What a user's requests are evaluated against: identity policies, the account option, the

@@ -10,13 +10,11 @@ import {
   aliveAt,
   endSession,
   findSession,
-  keyOfToken,
-  newToken,
   rotateToken,
-  type SessionKey,
   startSession,
   takeStoredFlash,
 } from './session-store'
+import { keyOfToken, newToken, type SessionKey } from './sessions/session-token'
 
 afterEach(() => vi.useRealTimers())
 const HOUR = 3_600_000

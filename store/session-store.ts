@@ -1,6 +1,5 @@
 // Console sessions as rows. The cookie is opaque and its hash is the key; the row is read on every
 // request, on every replica.
-import { createHash, randomBytes } from 'node:crypto'
 import { accountClock, clockAt } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
 import {
@@ -17,17 +16,23 @@ import { type RowOf, statement } from '../platform/database/statement'
 import { rootArn, userArn } from '../rules/names/arn'
 import { noteConsoleLogin, type SigningInUser } from './console-login'
 import { type EndReason, endSessionsOf } from './ended-sessions'
-import type { Origin, Principal, SessionPurpose, UserPrincipal } from './principal'
+import {
+  type MfaCheck,
+  mfaCheckOf,
+  type Origin,
+  type Principal,
+  type SessionPurpose,
+  type UserPrincipal,
+} from './principal'
 import { type PasswordExpiry, passwordExpiryOf } from './sessions/expiry-notice'
 import { sessionLimits } from './sessions/session-limits'
+import { keyOfToken, newToken, type SessionKey } from './sessions/session-token'
 
 /**
  * Use within this time after the last recorded use writes nothing, so the idle limit is exact to a
  * second.
  */
 const SEEN_AGAIN_MS = 1_000
-
-const TOKEN = /^(\d{12})\.([A-Za-z0-9_-]{43})$/
 
 export interface LiveSession {
   principal: Principal
@@ -54,38 +59,9 @@ export interface LiveSession {
   secondsLeft: { idle: number; absolute: number }
 }
 
-type Bytes = Uint8Array<ArrayBuffer>
-
-/** The key of a session's row. */
-export interface SessionKey {
-  accountId: string
-  tokenHash: Bytes
-}
-
-const hashOf = (secret: string): Bytes =>
-  new Uint8Array(createHash('sha256').update(secret).digest())
-
-/** Returns a new cookie value (the account ID and 256 random bits) and the hash that is stored. */
-export function newToken(accountId: string): { token: string; tokenHash: Bytes } {
-  const secret = randomBytes(32).toString('base64url')
-  return { token: `${accountId}.${secret}`, tokenHash: hashOf(secret) }
-}
-
-/**
- * Returns the row's key for a cookie value, or undefined for a value that this program did not
- * issue.
- */
-export function keyOfToken(token: string | undefined): SessionKey | undefined {
-  const [, accountId, secret] = TOKEN.exec(token ?? '') ?? []
-  return accountId !== undefined && secret !== undefined
-    ? { accountId, tokenHash: hashOf(secret) }
-    : undefined
-}
-
 /**
  * Starts a session in the given transaction and removes the user's expired ones. A user ID of null
- * is the root user's. Returns the cookie
- * value, which is stored nowhere.
+ * is the root user's. Returns the cookie value, which is stored nowhere.
  */
 export async function startSession(
   tx: Transaction,
@@ -93,6 +69,7 @@ export async function startSession(
   now: Date,
   from: { sourceIp: string; userAgent: string },
   purpose: SessionPurpose = 'console',
+  mfa?: MfaCheck,
 ): Promise<string> {
   const { token, tokenHash } = newToken(owner.accountId)
   await endSessionsOf(tx, { ...owner, expired: expiredAt(now) }, 'expired', now)
@@ -103,6 +80,8 @@ export async function startSession(
       createdAt: now,
       lastSeenAt: now,
       purpose,
+      mfaCheckedAt: mfa?.checkedAt ?? null,
+      mfaSerialNumber: mfa?.serialNumber ?? null,
       address: from.sourceIp.slice(0, 64),
       userAgent: from.userAgent.slice(0, 256),
     },
@@ -133,6 +112,8 @@ const sessionByToken = statement('session', {
     purpose: textOf<SessionPurpose>(),
     user_id: nullable(text),
     password_confirmed_at: nullable(timestamp),
+    mfa_checked_at: nullable(timestamp),
+    mfa_serial_number: nullable(text),
     account_name: nullable(text),
     has_flash: bool,
     clock_offset_seconds: int,
@@ -146,7 +127,8 @@ const sessionByToken = statement('session', {
   },
   sql: `
     SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.password_confirmed_at,
-      s.flash IS NOT NULL AS has_flash, s.expiry_notice_dismissed, a.clock_offset_seconds,
+      s.mfa_checked_at, s.mfa_serial_number, s.flash IS NOT NULL AS has_flash,
+      s.expiry_notice_dismissed, a.clock_offset_seconds,
       a.name AS account_name, l.alias, u.name, u.path, p.password_changed_at, y.max_password_age,
       y.hard_expiry
     FROM sessions s
@@ -183,10 +165,11 @@ export async function findSession(
   if (renews)
     await db().session.updateMany({ where: { accountId, tokenHash }, data: { lastSeenAt: now } })
   const seen = renews ? now : row.last_seen_at
-  return liveSession(accountId, tokenHash, { ...row, last_seen_at: seen }, now)
+  return liveSession(key, { ...row, last_seen_at: seen }, now)
 }
 
-function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): LiveSession | null {
+function liveSession(key: SessionKey, row: Row, now: Date): LiveSession | null {
+  const { accountId, tokenHash } = key
   const { user_id: userId, name, path, alias, purpose, created_at: createdAt } = row
   const { absoluteMs, idleMs } = sessionLimits()
   const secondsTo = (end: number) => Math.floor((end - now.getTime()) / 1000)
@@ -203,11 +186,13 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
     ...(alias !== null && { alias }),
   }
   const confirmedAt = row.password_confirmed_at
+  const mfa = mfaCheckOf(row)
   const session = {
     tokenHash,
     createdAt,
     purpose,
     ...(confirmedAt && { passwordConfirmedAt: confirmedAt }),
+    ...(mfa && { mfa }),
   }
   const passwordExpiry = passwordExpiryOf(row, now)
   if (userId === null) {
@@ -262,8 +247,10 @@ export async function rotateToken(
       data: { tokenHash, purpose: 'console' },
     })
     if (count === 0) return undefined
-    if (session.purpose === 'changePassword' && principal.kind === 'user')
-      await noteConsoleLogin(tx, accountId, signingInUser(principal), now, origin)
+    if (session.purpose === 'changePassword' && principal.kind === 'user') {
+      const user = signingInUser(principal)
+      await noteConsoleLogin(tx, accountId, user, now, origin, session.mfa)
+    }
     return token
   })
 }

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { db } from '../platform/database/db'
 import { account, origin, principalOf, user } from '../test/fixtures'
-import { findSession, keyOfToken, type SessionKey } from './session-store'
+import { findSession } from './session-store'
+import { keyOfToken, type SessionKey } from './sessions/session-token'
 import { openSession } from './sign-in-session'
 import { deviceCounter, reserveAttempt, untrustedCounter } from './throttle'
 

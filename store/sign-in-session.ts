@@ -1,5 +1,5 @@
-// Opens the session of a sign-in: everything that a right password writes, in one statement.
-import { db } from '../platform/database/db'
+// Opens the session of a sign-in: everything that a complete sign-in writes, in one statement.
+import { db, type Transaction } from '../platform/database/db'
 import {
   bytea,
   int,
@@ -13,8 +13,9 @@ import { statement } from '../platform/database/statement'
 import { EVENT_COLUMNS, eventRows } from './audit'
 import { consoleLogin, LAST_USED_WINDOW_MS, type SigningInUser } from './console-login'
 import { expiredSessionsEnded } from './ended-sessions'
-import type { Origin, SessionPurpose } from './principal'
-import { expiredAt, newToken } from './session-store'
+import type { MfaCheck, Origin, SessionPurpose } from './principal'
+import { expiredAt } from './session-store'
+import { newToken } from './sessions/session-token'
 import type { Counter } from './throttle'
 
 /** Waits for the first page of a session, which says when and where its user signed in before. */
@@ -35,6 +36,8 @@ const PARAMS = {
   usedBy: nullable(timestamp),
   tokenHash: bytea,
   purpose: textOf<SessionPurpose>(),
+  mfaCheckedAt: nullable(timestamp),
+  mfaSerialNumber: nullable(text),
   address: text,
   userAgent: text,
   events: jsonText,
@@ -51,9 +54,10 @@ const opened = (of: 'user' | 'root', checked: string, used: string) => `
     FROM checked, json_populate_recordset(NULL::audit_events, $events::json)),
   ${expiredSessionsEnded(of)}
   INSERT INTO sessions (
-    account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent, flash)
-  SELECT $accountId, $tokenHash, user_id, $now::timestamptz, $now::timestamptz, $purpose, $address,
-    $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN '${SIGNED_IN_FLASH}'::jsonb END
+    account_id, token_hash, user_id, created_at, last_seen_at, purpose, mfa_checked_at,
+    mfa_serial_number, address, user_agent, flash)
+  SELECT $accountId, $tokenHash, user_id, $now::timestamptz, $now::timestamptz, $purpose,
+    $mfaCheckedAt::timestamptz, $mfaSerialNumber::text, $address, $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN '${SIGNED_IN_FLASH}'::jsonb END
   FROM checked
   RETURNING 1 AS done`
 
@@ -103,19 +107,30 @@ export interface CheckedUser {
   credentialVersion: number
 }
 
+interface Facts {
+  /** Whose failures the sign-in clears. */
+  counter: Counter
+  /** The password's hash at the current cost, if the stored one is weaker. */
+  stronger: string | undefined
+  now: Date
+  /** The check of the second factor, for a user with an MFA device. */
+  mfa?: MfaCheck
+}
+
 /**
  * Opens a session if the checked password is still the user's: a disable that committed meanwhile
  * wins. Returns the cookie value, which is stored nowhere, or undefined. Clears the counter's
  * failures and ends the user's expired sessions either way. A session for a password that is due is
  * not recorded as a sign-in until the new password is set.
  *
- * @param stronger the password's hash at the current cost, if the stored one is weaker
+ * @param tx the transaction that accepted the code of the second factor
  */
 export async function openSession(
   { accountId, user, credentialVersion }: CheckedUser,
-  { counter, stronger, now }: { counter: Counter; stronger: string | undefined; now: Date },
+  { counter, stronger, now, mfa }: Facts,
   purpose: SessionPurpose,
   origin: Origin,
+  tx: Transaction = db(),
 ): Promise<string | undefined> {
   const { token, tokenHash } = newToken(accountId)
   const isSignIn = purpose === 'console'
@@ -129,13 +144,15 @@ export async function openSession(
     usedBy: isSignIn ? new Date(now.getTime() - LAST_USED_WINDOW_MS) : null,
     tokenHash,
     purpose,
+    mfaCheckedAt: mfa?.checkedAt ?? null,
+    mfaSerialNumber: mfa?.serialNumber ?? null,
     address: origin.sourceIp.slice(0, 64),
     userAgent: origin.userAgent.slice(0, 256),
-    events: eventRows(isSignIn ? [consoleLogin(accountId, now, origin, user)] : []),
+    events: eventRows(isSignIn ? [consoleLogin(accountId, now, origin, user, { mfa })] : []),
   }
   const done =
     user === 'root'
-      ? await rootSessionOpened.row(db(), row)
-      : await sessionOpened.row(db(), { ...row, userId: user.id })
+      ? await rootSessionOpened.row(tx, row)
+      : await sessionOpened.row(tx, { ...row, userId: user.id })
   return done && token
 }

@@ -1,12 +1,14 @@
 // The policies of a user or a group as stored, each with its text and its source.
 
 import type { Transaction } from '../platform/database/db'
-import { nullable, text, textOf } from '../platform/database/sql-types'
-import { type RowOf, statement } from '../platform/database/statement'
+import { arrayOf, nullable, text, textOf, type ValuesOf } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
 import { managedPolicyByArn } from '../platform/managed-policies/managed-policies'
 import type { PolicySource, SourcedPolicy } from '../rules/evaluation/evaluate-policies'
 import { impliedPolicies } from '../rules/evaluation/implied-permissions'
+import { nameKey } from '../rules/names/names'
 import type { Tag } from '../rules/names/tag'
+import type { PasswordPolicy } from '../rules/password/password-policy'
 import { parsePolicyDocument } from '../rules/policy/policy-document'
 import { type PasswordPolicyRow, passwordPolicyOf } from './stored-password-policy'
 
@@ -34,6 +36,7 @@ const POLICY = {
   group_name: nullable(text),
   group_path: nullable(text),
 }
+type PolicyRow = ValuesOf<typeof POLICY>
 
 interface Itself {
   arn: string
@@ -41,40 +44,42 @@ interface Itself {
   passwordPolicy: PasswordPolicyRow | null
 }
 
-const userPolicies = statement('policies of user', {
-  params: { accountId: text, userId: text },
-  columns: POLICY,
-  sql: `
-    WITH me AS (SELECT * FROM users WHERE account_id = $accountId AND id = $userId),
+/** The account's own policies, each with its default version. */
+const MANAGED = `
+  SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
+  FROM managed_policies p JOIN managed_policy_versions v
+    ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+  WHERE p.account_id = $accountId`
+
+/** Returns SQL for all policies of users, who are compared with one ID or with several. */
+const sqlOfUsers = (user: '= $userId' | '= ANY($userIds)') => `
+    WITH me AS (SELECT * FROM users WHERE account_id = $accountId AND id ${user}),
     mine AS (
-      SELECT g.* FROM group_memberships m
+      SELECT g.*, m.user_id FROM group_memberships m
       JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-      WHERE m.account_id = $accountId AND m.user_id = $userId),
-    managed AS (
-      SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
-      FROM managed_policies p JOIN managed_policy_versions v
-        ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
-      WHERE p.account_id = $accountId),
+      WHERE m.account_id = $accountId AND m.user_id ${user}),
+    managed AS (${MANAGED}),
     attached AS (
-      SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
-      FROM user_policy_attachments WHERE account_id = $accountId AND user_id = $userId
+      SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path,
+        user_id
+      FROM user_policy_attachments WHERE account_id = $accountId AND user_id ${user}
       UNION ALL
-      SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
+      SELECT 'groupManaged', a.policy_arn, mine.name, mine.path, mine.user_id
       FROM mine JOIN group_policy_attachments a
         ON a.account_id = mine.account_id AND a.group_id = mine.id
       UNION ALL
-      SELECT 'boundary', permissions_boundary_arn, NULL, NULL
+      SELECT 'boundary', permissions_boundary_arn, NULL, NULL, id
       FROM me WHERE permissions_boundary_arn IS NOT NULL)
     SELECT 'userInline' AS type, name, document, NULL AS arn,
-      NULL AS group_name, NULL AS group_path
-    FROM user_inline_policies WHERE account_id = $accountId AND user_id = $userId
+      NULL AS group_name, NULL AS group_path, user_id
+    FROM user_inline_policies WHERE account_id = $accountId AND user_id ${user}
     UNION ALL
-    SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
+    SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path, mine.user_id
     FROM mine JOIN group_inline_policies p
       ON p.account_id = mine.account_id AND p.group_id = mine.id
     UNION ALL
     SELECT attached.type, managed.name, managed.document, attached.arn,
-      attached.group_name, attached.group_path
+      attached.group_name, attached.group_path, attached.user_id
     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
     UNION ALL
     SELECT 'accountOption', id, json_build_object(
@@ -84,7 +89,18 @@ const userPolicies = statement('policies of user', {
       'passwordPolicy', (
         SELECT row_to_json(p) FROM account_password_policies p
         WHERE p.account_id = me.account_id)
-    )::text, NULL, NULL, NULL FROM me`,
+    )::text, NULL, NULL, NULL, id FROM me`
+
+const userPolicies = statement('policies of user', {
+  params: { accountId: text, userId: text },
+  columns: { ...POLICY, user_id: text },
+  sql: sqlOfUsers('= $userId'),
+})
+
+const policiesOfSeveral = statement('policies of users', {
+  params: { accountId: text, userIds: arrayOf(text) },
+  columns: { ...POLICY, user_id: text },
+  sql: sqlOfUsers('= ANY($userIds)'),
 })
 
 /**
@@ -96,7 +112,27 @@ export async function policiesOfUser(
   userId: string,
   tx: Transaction,
 ): Promise<PoliciesOfUser | undefined> {
-  const rows = await userPolicies.rows(tx, { accountId, userId })
+  return ofOneUser(await userPolicies.rows(tx, { accountId, userId }))
+}
+
+/** Returns the same for several users in one statement, by ID, without those that do not exist. */
+export async function policiesOfUsers(
+  accountId: string,
+  userIds: string[],
+  tx: Transaction,
+): Promise<Map<string, PoliciesOfUser>> {
+  const rows = new Map<string, PolicyRow[]>()
+  for (const row of await policiesOfSeveral.rows(tx, { accountId, userIds }))
+    rows.set(row.user_id, [...(rows.get(row.user_id) ?? []), row])
+  return new Map(
+    [...rows].flatMap(([userId, ofUser]) => {
+      const policies = ofOneUser(ofUser)
+      return policies ? [[userId, policies] as const] : []
+    }),
+  )
+}
+
+function ofOneUser(rows: readonly PolicyRow[]): PoliciesOfUser | undefined {
   // This row exists if the user does. It also has the data of this version that are not policies.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return undefined
@@ -146,6 +182,83 @@ export async function policiesOfGroup(
   return rows.flatMap(readPolicy)
 }
 
+/** What a user would get who does not exist yet. */
+export interface GrantablePolicies {
+  /** By name key. */
+  groups: Map<string, { name: string; path: string; policies: StoredPolicyDocument[] }>
+  /** By ARN, AWS's among them. */
+  managed: Map<string, StoredPolicyDocument>
+  passwordPolicy: PasswordPolicy
+}
+
+interface Grantable {
+  groups: { name: string; path: string }[] | null
+  passwordPolicy: PasswordPolicyRow | null
+}
+
+const grantablePolicies = statement('grantable policies', {
+  params: { accountId: text, groupKeys: arrayOf(text), arns: arrayOf(text) },
+  columns: POLICY,
+  sql: `
+    WITH joined AS (
+      SELECT * FROM groups WHERE account_id = $accountId AND name_key = ANY($groupKeys)),
+    managed AS (${MANAGED})
+    SELECT 'groupInline' AS type, p.name, p.document, NULL AS arn,
+      joined.name AS group_name, joined.path AS group_path
+    FROM joined JOIN group_inline_policies p
+      ON p.account_id = joined.account_id AND p.group_id = joined.id
+    UNION ALL
+    SELECT 'groupManaged', managed.name, managed.document, a.policy_arn, joined.name, joined.path
+    FROM joined JOIN group_policy_attachments a
+      ON a.account_id = joined.account_id AND a.group_id = joined.id
+    LEFT JOIN managed ON managed.arn = a.policy_arn
+    UNION ALL
+    SELECT 'userManaged', name, document, arn, NULL, NULL FROM managed WHERE arn = ANY($arns)
+    UNION ALL
+    SELECT 'accountOption', $accountId, json_build_object(
+      'groups', (SELECT json_agg(json_build_object('name', name, 'path', path)) FROM joined),
+      'passwordPolicy', (
+        SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = $accountId)
+    )::text, NULL, NULL, NULL`,
+})
+
+/**
+ * Returns the policies of groups and the managed policies with these ARNs, without those that do
+ * not exist, and the account's password policy: in one statement.
+ */
+export async function policiesToGrant(
+  accountId: string,
+  { groupKeys, arns }: { groupKeys: string[]; arns: string[] },
+  tx: Transaction,
+): Promise<GrantablePolicies> {
+  const rows = await grantablePolicies.rows(tx, { accountId, groupKeys, arns })
+  const option = rows.find(({ type }) => type === 'accountOption')
+  const { groups, passwordPolicy } = JSON.parse(option?.document ?? '{}') as Grantable
+  const policies = rows.filter(({ type }) => type !== 'accountOption').flatMap(readPolicy)
+  const aws = arns.flatMap((arn) =>
+    managedPolicyByArn(arn) ? readPolicy({ ...AWS_POLICY, arn }) : [],
+  )
+  return {
+    groups: new Map(
+      (groups ?? []).map(({ name, path }) => [
+        nameKey(name),
+        { name, path, policies: policies.filter(({ source }) => source.groupName === name) },
+      ]),
+    ),
+    managed: new Map(
+      [...policies, ...aws].flatMap((policy) =>
+        policy.source.type === 'userManaged' ? [[policy.source.policyArn ?? '', policy]] : [],
+      ),
+    ),
+    passwordPolicy: passwordPolicyOf(passwordPolicy ?? undefined),
+  }
+}
+
+const AWS_POLICY = {
+  type: 'userManaged',
+  ...{ name: null, document: null, group_name: null, group_path: null },
+} as const
+
 /**
  * Returns the row's policy, or an empty list for an attachment whose policy was deleted. Documents
  * are parsed before they are stored, so one that can't be parsed now was altered outside this
@@ -158,7 +271,7 @@ function readPolicy({
   arn,
   group_name,
   group_path,
-}: RowOf<typeof userPolicies>): StoredPolicyDocument[] {
+}: PolicyRow): StoredPolicyDocument[] {
   const aws = arn === null ? undefined : managedPolicyByArn(arn)
   const source: PolicySource = {
     type,

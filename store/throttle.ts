@@ -3,7 +3,7 @@
 // explains the limits.
 import { createHash } from 'node:crypto'
 import { db, type Transaction } from '../platform/database/db'
-import { arrayOf, bytea, int, nullable, text, timestamp } from '../platform/database/sql-types'
+import { arrayOf, bytea, int, text, timestamp } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import { isAccountAlias, isAccountId, nameKey } from '../rules/names/names'
 import { rootEmailKey } from '../rules/names/root-email'
@@ -82,6 +82,38 @@ export const deviceCounter = (
 export const callerCounter = (accountId: string, userId: string): Counter => ({
   scope: accountId,
   subject: subject(`caller ${userId}`),
+})
+
+/**
+ * Returns the counter of the wrong codes of a user's or a root user's MFA devices. Codes are only
+ * checked after the right password, so strangers can't fill it.
+ *
+ * @param userId null for the root user
+ */
+export const mfaCodeCounter = (accountId: string, userId: string | null): Counter => ({
+  scope: accountId,
+  subject: subject(`mfa code ${userId ?? 'root'}`),
+})
+
+/**
+ * Returns the same counter for all browsers that have signed in as this user before: whoever has
+ * stolen the password must not keep the owner out of these. They share one, because a password that
+ * was stolen before the first device was enabled gives any number of device cookies.
+ *
+ * @param userId null for the root user
+ */
+export const knownCodeCounter = (accountId: string, userId: string | null): Counter => ({
+  scope: accountId,
+  subject: subject(`mfa code, known ${userId ?? 'root'}`),
+})
+
+/**
+ * Returns the counter of wrong codes of the second factor in GetSessionToken, which needs an access
+ * key of the user.
+ */
+export const sessionCodeCounter = (accountId: string, userId: string): Counter => ({
+  scope: accountId,
+  subject: subject(`session code ${userId}`),
 })
 
 /** Returns the counter of wrong codes for a new e-mail address of the root user. */
@@ -211,18 +243,18 @@ export async function forgetFailures(of: Counter): Promise<void> {
 }
 
 const nameUnlocked = statement('name unlocked', {
-  params: { accountId: text, name: bytea, caller: nullable(bytea) },
+  params: { accountId: text, name: bytea, own: arrayOf(bytea) },
   columns: { done: int },
   sql: `
     DELETE FROM sign_in_throttles
     WHERE (subject = $name AND scope IN ${SCOPES_OF_ACCOUNT})
-      OR (subject = $caller AND scope = $accountId::text)
+      OR (subject = ANY ($own::bytea[]) AND scope = $accountId::text)
     RETURNING 1 AS done`,
 })
 
 /**
  * Clears the failures under a user name, for the account's ID and its alias, and the wrong old
- * passwords of the user. Returns whether there were any.
+ * passwords and MFA codes of the user. Returns whether there were any.
  *
  * @param user its `id` is undefined if no user has the name
  */
@@ -232,8 +264,14 @@ export async function unlockName(
   user: { id: string | undefined; name: string },
 ): Promise<boolean> {
   const { subject: name } = untrustedCounter(accountId, user.name)
-  const caller = user.id === undefined ? null : callerCounter(accountId, user.id).subject
-  return (await nameUnlocked.rows(client, { accountId, name, caller })).length > 0
+  const own =
+    user.id === undefined
+      ? []
+      : [callerCounter, mfaCodeCounter, knownCodeCounter, sessionCodeCounter].map((of) =>
+          of(accountId, user.id as string),
+        )
+  const row = { accountId, name, own: own.map((counter) => counter.subject) }
+  return (await nameUnlocked.rows(client, row)).length > 0
 }
 
 const nameLocked = statement('name locked', {

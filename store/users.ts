@@ -1,5 +1,6 @@
 // The SQL statements about users.
 import {
+  arrayOf,
   bool,
   bytea,
   int,
@@ -36,6 +37,18 @@ export const userByName = statement('account and user', {
     SELECT ${ACCOUNT_COLUMNS}, ${USER_COLUMNS}
     FROM accounts a LEFT JOIN users u ON u.account_id = a.id AND u.name_key = $nameKey
     WHERE a.id = $accountId`,
+})
+
+/** The users with these names, each with the serial number of one enabled MFA device. */
+export const usersByName = statement('users by name', {
+  params: { accountId: text, nameKeys: arrayOf(text) },
+  columns: { ...USER, name_key: text, mfa_serial: nullable(text) },
+  sql: `
+    SELECT ${USER_COLUMNS}, u.name_key,
+      (SELECT min(d.serial_number) FROM mfa_devices d
+       WHERE d.account_id = u.account_id AND d.user_id = u.id
+         AND d.enabled_at IS NOT NULL) AS mfa_serial
+    FROM users u WHERE u.account_id = $accountId AND u.name_key = ANY($nameKeys)`,
 })
 
 /** The account, and the user that has this access key if there is one. */

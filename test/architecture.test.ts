@@ -127,7 +127,8 @@ describe('packages', () => {
   const NEXT = /^(next|next\/cache|next\/headers|node:crypto|server-only)$/
   /** The packages that a folder may import. */
   const ALLOWED: readonly [folder: RegExp, packages: RegExp[]][] = [
-    [/^rules\//, []],
+    [/^rules\/mfa\//, [/^otpauth$/]],
+    [/^rules\/(?!mfa\/)/, []],
     [/^iam\/shapes\//, [/^zod$/]],
     [/^iam\/operations\//, [/^(node:crypto|server-only)$/]],
     [/^components\//, [BROWSER]],

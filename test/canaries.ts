@@ -1,6 +1,7 @@
 // Data that a page may show only to callers who may read it. Each of its texts contains `canary`,
 // except the ID of an access key that every staged account has.
 import { db } from '../platform/database/db'
+import { enabledDevice } from './calls/mfa-devices'
 import { principalOf, statement, type TestAccount } from './fixtures'
 
 export const CANARY = /canary|AKIATARGETS/i
@@ -9,8 +10,12 @@ export const CANARY = /canary|AKIATARGETS/i
 export const ownKey = (caller: string): string =>
   `AKIAOWN${caller.toUpperCase()}`.padEnd(20, '0').slice(0, 20)
 
+/** The name of the MFA device of a caller, or of the root user. */
+export const ownDevice = (caller: string | null): string => `of-${caller ?? 'root'}`
+
 /**
- * Adds what the pages show to `target`, `staff` and the account, and an access key to each caller.
+ * Adds what the pages show to `target`, `staff` and the account, and an access key and an MFA
+ * device to each caller. The root user gets an MFA device.
  */
 export async function stageCanaries(made: TestAccount, callers: readonly string[]): Promise<void> {
   const { accountId, call } = made
@@ -47,6 +52,14 @@ export async function stageCanaries(made: TestAccount, callers: readonly string[
   await call('AttachGroupPolicy', { ...staged, GroupName: 'canary-group' })
   await call('GenerateCredentialReport', {})
   for (const caller of callers) await key(made, caller, ownKey(caller))
+  await device(made, UserName, 'canary-phone')
+  for (const caller of [...callers, null]) await device(made, caller, ownDevice(caller))
+}
+
+/** @param userName null for the root user */
+async function device({ accountId }: TestAccount, userName: string | null, name: string) {
+  const userId = userName === null ? null : (await principalOf(accountId, userName)).userId
+  await enabledDevice({ accountId, userId }, name)
 }
 
 /** Creates a key with a known ID. Its secret is never used. */

@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
-import type { On, Operation } from '../iam/operation'
+import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { isUnsupported, unsupportedOperations } from '../iam/operations/unsupported-operations'
+import type { On } from '../iam/targets'
 import type { Principal } from '../store/principal'
 import { permissionOf } from './calls/good-calls'
 
@@ -26,10 +27,12 @@ function resource(on: On): string {
   if (on === '*') return '`*`'
   if ('arn' in on) return `\`${on.arn.replace(/:\d{12}:([a-z-]+)\/.*/, ':<account>:$1<path>')}\``
   if ('policyPath' in on) return '`arn:aws:iam::<account>:policy<path>`'
-  if ('newUser' in on || 'newGroup' in on || 'newPolicy' in on) return 'what is created'
+  if (Object.keys(on).some((member) => member.startsWith('new'))) return 'what is created'
   if ('accessKey' in on) return 'the key’s user'
   if ('policy' in on) return 'the policy'
   if ('identity' in on) return 'the user or group'
+  if ('mfaDevice' in on) return 'the device'
+  if (!('user' in on || 'group' in on)) throw new Error('A resource without words')
   return `the ${'user' in on ? 'user' : 'group'}${on.renamed ? ', as it is and as it will be' : ''}`
 }
 
@@ -66,7 +69,7 @@ function row([name, operation]: [string, Operation]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-function table(service: 'cloudtrail' | 'iam' | 'iam-toolbox' | 'sts'): string[] {
+function table(service: 'cloudtrail' | 'iam' | 'iam-toolbox' | 'signin' | 'sts'): string[] {
   return [
     '| operation | permission | evaluated on | paged | errors of its own | notes |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -115,6 +118,13 @@ CloudTrail_20131101.LookupEvents\`, signed for the service \`cloudtrail\`. Error
 Toolbox, and their status is 400. All events are in us-east-1: other regions answer an empty list.
 
 ${table('cloudtrail').join('\n')}
+
+## Sign-In
+
+No call is signed: the consent page and \`POST /v1/token\` of [\`aws login\`](clients/aws-login.md)
+reach them. Errors are those of AWS's model of the token endpoint.
+
+${table('signin').join('\n')}
 `
 
 test('the table of operations equals the registry', () => {

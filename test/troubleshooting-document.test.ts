@@ -26,7 +26,7 @@ function answeredCodes(): ErrorCode[] {
   const declared = Object.values(operations).flatMap(
     (operation) => (operation as unknown as Operation).errors,
   )
-  const raised = sources(['doors', 'iam', 'store', 'app']).flatMap((source) =>
+  const raised = sources(['doors', 'iam', 'store', 'app', 'rules']).flatMap((source) =>
     [...source.matchAll(/new IamError\(\s*'(\w+)'/g)].map(([, code]) => code as ErrorCode),
   )
   return [...new Set([...declared, ...raised])].filter((code) => code !== NEVER_ANSWERED).sort()

@@ -40,8 +40,8 @@ const isTitle = (before: string, after: string) =>
   /(?:\b(?:test|it|describe)(?:\.\w+)*|\))\(\s*$/.test(before) && /^\s*,/.test(after)
 
 describe('the table of what the console provides for its users', () => {
-  test('lists the 48 points and the 18 faults, each once and in order', () => {
-    expect(points.map(({ id }) => id)).toEqual(numbers(48))
+  test('lists the 60 points and the 18 faults, each once and in order', () => {
+    expect(points.map(({ id }) => id)).toEqual(numbers(60))
     expect(faults.map(({ id }) => id)).toEqual(numbers(18).map((number) => `B${number}`))
   })
 

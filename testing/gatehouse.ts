@@ -12,7 +12,7 @@ export type {
   TestAccount,
 } from './test-account'
 export { createTestAccount } from './test-account'
-export type { Account, DemoUsers, Scenario } from './test-mode'
+export type { Account, DemoUsers, MfaDevice, Scenario } from './test-mode'
 
 export interface GatehouseOptions extends AccountOptions {
   /** A free port by default. */

@@ -1,7 +1,8 @@
 // An account of a server in test mode: its users, sessions without the sign-in page, its clock, its
 // events, and the environment of programs that call its API.
 import { type Duration, secondsOf } from './durations'
-import { askTestMode, type DemoUsers, passwordOf, type Scenario } from './test-mode'
+import { codesBy } from './one-time-code'
+import { askTestMode, type DemoUsers, mfaDeviceOf, passwordOf, type Scenario } from './test-mode'
 
 export interface AccountOptions extends DemoUsers {
   /** `changePassword` by default. */
@@ -14,6 +15,8 @@ export interface AccountOptions extends DemoUsers {
   users?: number
   /** For the scenario `expiringPasswords`: only an administrator may set a new password. */
   hardExpiry?: boolean
+  /** Users who get an MFA device, an authenticator app; `root` is the root user. */
+  mfa?: readonly string[]
   /** How far the clock of the account is ahead: "91 days". */
   clock?: Duration
 }
@@ -114,6 +117,13 @@ export async function createTestAccount(url: string, options: AccountOptions = {
     return lines.map((line) => JSON.parse(line) as EventRecord)
   }
 
+  const clockOfAccount = {
+    /** Moves the clock of the account, and returns its new time. */
+    advance: (duration: Duration) => setClock(offsetSeconds + secondsOf(duration)),
+    now: () => setClock(offsetSeconds),
+  }
+  const codeOf = codesBy(clockOfAccount)
+
   return {
     /** IDs, names, initial passwords and the access key of the administrator. */
     ...account,
@@ -125,11 +135,15 @@ export async function createTestAccount(url: string, options: AccountOptions = {
       signInUrl: account.signInUrl,
     }),
     signInAs,
-    clock: {
-      /** Moves the clock of the account, and returns its new time. */
-      advance: (duration: Duration) => setClock(offsetSeconds + secondsOf(duration)),
-      now: () => setClock(offsetSeconds),
-    },
+    clock: clockOfAccount,
+    /** The MFA device of a user of the option `mfa`, or of `root`. */
+    mfaDevice: (userName: string) => mfaDeviceOf(account, userName),
+    /**
+     * Returns a fresh code of an MFA device by its seed: of `mfaDevice(…).seed`, or of the secret
+     * key that a page shows. A code works once, so the second within 30 seconds advances the clock
+     * of the account to the next one.
+     */
+    code: (seed: string): Promise<string> => codeOf(seed),
     events,
     /** Deletes the account with everything in it. Tests need not: their accounts share nothing. */
     delete: async (): Promise<void> => {

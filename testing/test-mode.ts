@@ -14,6 +14,16 @@ export interface Account {
   secretAccessKey: string
   /** The administrator is not among them. Most users of `manyUsers` have no password. */
   users: { userName: string; password?: string; about?: string }[]
+  /** The MFA devices, each with the seed from which its codes are made. */
+  mfaDevices: MfaDevice[]
+}
+
+export interface MfaDevice {
+  /** `root` for the root user. */
+  userName: string
+  serialNumber: string
+  /** In Base32, as an authenticator app takes it. */
+  seed: string
 }
 
 /** The states in which an account is created; the server describes each. */
@@ -52,6 +62,7 @@ interface Requests {
       clock?: number
       users?: number
       hardExpiry?: boolean
+      mfa?: readonly string[]
     } & DemoUsers
     gives: Account
   }
@@ -110,4 +121,13 @@ export function passwordOf(account: Account, userName: string): string {
   if (found) throw new Error(`The user ${userName} has no password in this scenario.`)
   const names = users.map((user) => user.userName).join(', ')
   throw new Error(`The account has no user ${userName}. Its users are ${names}.`)
+}
+
+/** Returns the MFA device of a user of the account, or with `root` that of the root user. */
+export function mfaDeviceOf({ mfaDevices }: Account, userName: string): MfaDevice {
+  const device = mfaDevices.find((one) => one.userName === userName)
+  if (device) return device
+  throw new Error(
+    `${userName} has no MFA device. Name the user in the option mfa: [${JSON.stringify(userName)}].`,
+  )
 }

@@ -1,5 +1,5 @@
 // What the sign-in forms say. Their scripts contain these words and no others.
-import type { SignInField } from '@/doors/console/sign-in-form'
+import type { SignInField } from '@/doors/console/sign-in-door/sign-in-form'
 
 export const signInWords = {
   accountTitle: 'Sign in as IAM user',
@@ -7,7 +7,6 @@ export const signInWords = {
   accountHint: 'To get your account ID, contact your administrator.',
   userName: 'IAM user name',
   password: 'Password',
-  remember: 'Remember this account',
   signIn: 'Sign in',
   signingIn: 'Signing in',
   rootTitle: 'Root user sign in',

@@ -1,8 +1,8 @@
 // What the sign-in form shows for a refused sign-in. The form's scripts load it with the first
 // refusal.
 import { refusalWords } from '@/components/words/refusal-words'
-import type { SignInState } from '@/doors/console/sign-in-form'
-import type { SignInRefusal } from '@/doors/console/sign-in-with-password'
+import type { SignInState } from '@/doors/console/sign-in-door/sign-in-form'
+import type { SignInRefusal } from '@/doors/console/sign-in-door/sign-in-with-password'
 
 /** The state of the form as people read it. */
 export interface ShownState extends Omit<SignInState, 'refusal'> {
@@ -16,28 +16,30 @@ export const shownState = ({ refusal, ...state }: SignInState): ShownState => ({
   }),
 })
 
-/** What to check after a refused sign-in. */
-const TO_CHECK = {
-  user: 'the account, the IAM user name and the password',
-  root: 'the email address and the password',
+/** What to do after a refused sign-in. */
+const NEXT = {
+  user: 'Check the account, the IAM user name and the password, and try again.',
+  root: 'Check the email address and the password, and try again.',
+  code: 'Please try again.',
 }
 
 /** Why a sign-in, or the page after it, needs a new password. */
 export const passwordExpired = 'Your password has expired.'
 
 /**
- * The message above the form. The title of a refused sign-in is AWS's. The text lists everything to
- * check and names no cause, which would reveal what exists.
+ * The message above the form. The title of a refused sign-in is AWS's, and so is the text for a
+ * code. The text for a password lists everything to check and names no cause, which would reveal
+ * what exists.
  */
 export function refusalMessage(
   refusal: SignInRefusal,
-  who: keyof typeof TO_CHECK = 'user',
+  what: keyof typeof NEXT = 'user',
 ): { title: string; text: string } {
   switch (refusal.outcome) {
     case 'refused':
       return {
         title: 'Authentication failed',
-        text: `Your authentication information is incorrect. Check ${TO_CHECK[who]}, and try again.`,
+        text: `Your authentication information is incorrect. ${NEXT[what]}`,
       }
     case 'wait':
       return { title: 'Sign-in is paused', text: tooManyAttempts(refusal.minutes) }

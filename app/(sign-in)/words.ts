@@ -4,6 +4,7 @@ import { recoveryWords } from './recovery-words'
 const signInAgain = 'Sign in again to continue.'
 
 export const signInPageWords = {
+  remember: 'Remember this account',
   generalTitle: 'Sign in',
   userType: 'User type',
   rootUser: 'Root user',

@@ -1,25 +1,35 @@
 // Explains a missing permission: a sentence, the deciding statement if the reader may see it, and a
 // link to the simulator.
 
+import { lackOfMfa } from '@/rules/denials/mfa-denial'
 import { authorizationDetailsPath } from '../page/paths'
 import { simulatorAddress } from '../policy/simulation/simulator-address'
+import { mfaWords } from '../words/mfa-words'
 import { resourceWords as words } from '../words/resource-words'
 import styles from './explanation.module.css'
 import { denialSentence, type MissingPermission } from './missing-permission'
 
-export function Explanation({ missing }: { missing: MissingPermission }) {
+interface Props {
+  missing: MissingPermission
+  /** The permission is another user's, so it does not matter how the reader signed in. */
+  ofOther?: true | undefined
+}
+
+export function Explanation({ missing, ofOther }: Props) {
   return (
     <div className={styles.explanation}>
       <p>{denialSentence(missing)}</p>
-      <Grounds missing={missing} />
+      <Grounds missing={missing} ofOther={ofOther} />
     </div>
   )
 }
 
 /** The content below the sentence. */
-export function Grounds({ missing }: { missing: MissingPermission }) {
+export function Grounds({ missing, ofOther }: Props) {
+  const lack = ofOther ? undefined : lackOfMfa(missing)
   return (
     <>
+      {lack ? <p>{mfaWords.lack[lack]}</p> : null}
       {missing.statement ? (
         <details className={styles.statement}>
           <summary>{words.showStatement}</summary>

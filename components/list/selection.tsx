@@ -1,13 +1,14 @@
 'use client'
 // What scripts add to the selection of rows: the check box of the header, the count, and buttons
-// that are disabled until something is selected. The check boxes and the form work without scripts.
+// that are disabled until something is selected. The check boxes or radio buttons of the rows, and
+// the form, work without scripts.
 import { type MouseEvent, useState, useSyncExternalStore } from 'react'
 import { Button } from '../form/buttons/button'
 import { Menu } from '../form/buttons/menu'
 import styles from './list.module.css'
 import { listWords as words } from './words'
 
-/** Check boxes change by users, by the header, and by the browser when it restores a page. */
+/** Boxes change by users, by the header, and by the browser when it restores a page. */
 function subscribe(changed: () => void): () => void {
   document.addEventListener('change', changed)
   window.addEventListener('pageshow', changed)
@@ -18,9 +19,11 @@ function subscribe(changed: () => void): () => void {
 }
 
 const boxesOf = (form: string) =>
-  [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]:enabled')].filter(
-    (box) => box.getAttribute('form') === form,
-  )
+  [
+    ...document.querySelectorAll<HTMLInputElement>(
+      'input:is([type=checkbox], [type=radio]):enabled',
+    ),
+  ].filter((box) => box.getAttribute('form') === form)
 
 /** How many rows of this page are selected, and of how many; undefined until scripts run. */
 function useSelection(form: string): { selected: number; of: number } | undefined {
@@ -74,20 +77,28 @@ interface Props {
   form: string
   actions: readonly BulkButton[]
   nothingSelected: string
+  /** One row can be selected at a time, so a count is of no use. */
+  one?: boolean
 }
 
-export function BulkActions({ form, actions, nothingSelected }: Props) {
+export function BulkActions({ form, actions, nothingSelected, one = false }: Props) {
   const selection = useSelection(form)
   const [pressed, setPressed] = useState(false)
   const none = selection?.selected === 0
   const status =
-    selection && !none ? words.selected(selection.selected) : pressed ? nothingSelected : ''
+    selection && !none
+      ? one
+        ? ''
+        : words.selected(selection.selected)
+      : pressed
+        ? nothingSelected
+        : ''
   const inMenu = actions.filter((action) => action.inMenu)
   const reasonOf = ({ disabledReason }: BulkButton) =>
     disabledReason ?? (none ? nothingSelected : undefined)
   return (
     <>
-      <span className={styles.selection} role="status">
+      <span className={one ? undefined : styles.selection} role="status">
         {status}
       </span>
       {actions

@@ -1,4 +1,4 @@
-// A small table of a page: no sorting, pages or selection. The first cell of a row names it.
+// A small table of a page: no sorting and no pages. The first cell of a row names it.
 // Lists with an address of their own use `ListPage`.
 import { Fragment, type ReactNode } from 'react'
 import styles from './table.module.css'
@@ -21,6 +21,8 @@ interface Props {
 
 interface TableRow {
   key: string
+  /** The control that selects the row, in a column of its own. All rows of a table have it. */
+  select?: ReactNode
   cells: readonly ReactNode[]
   /** Content below the row, across all columns. */
   detail?: ReactNode
@@ -30,6 +32,7 @@ export function Table({ caption, columns, rows }: Props) {
   const [first = { header: '' }, ...rest] = columns.map((column, i) =>
     typeof column === 'string' ? { header: column, long: i === 0 } : column,
   )
+  const isSelectable = rows.some(({ select }) => select !== undefined)
   return (
     <div className={styles.frame}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls a focused box */}
@@ -37,6 +40,7 @@ export function Table({ caption, columns, rows }: Props) {
         <table className={styles.table} aria-label={caption}>
           <thead>
             <tr>
+              {isSelectable ? <td className={styles.select} /> : null}
               {[first, ...rest].map(({ header, numeric }) => (
                 <th key={header} scope="col" data-numeric={numeric}>
                   <span className={styles.header}>{header}</span>
@@ -45,9 +49,10 @@ export function Table({ caption, columns, rows }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, cells: [name, ...others], detail }) => (
+            {rows.map(({ key, select, cells: [name, ...others], detail }) => (
               <Fragment key={key}>
                 <tr>
+                  {isSelectable ? <td className={styles.select}>{select}</td> : null}
                   <th
                     scope="row"
                     data-label={first.header}
@@ -70,7 +75,7 @@ export function Table({ caption, columns, rows }: Props) {
                 </tr>
                 {detail === undefined ? null : (
                   <tr>
-                    <td className={styles.below} colSpan={rest.length + 1}>
+                    <td className={styles.below} colSpan={rest.length + (isSelectable ? 2 : 1)}>
                       <div className={styles.detail}>{detail}</div>
                     </td>
                   </tr>

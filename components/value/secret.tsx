@@ -9,11 +9,13 @@ interface Props {
   secret: string
   /** The secret's name: part of the names of its buttons. */
   what: string
+  /** Shows the name as part of the button, where no label is next to it. */
+  named?: boolean
   /** Called when it is shown or copied. */
   onSeen?: (() => void) | undefined
 }
 
-export function Secret({ secret, what, onSeen }: Props) {
+export function Secret({ secret, what, named = false, onSeen }: Props) {
   // A page restored from the browser's back/forward cache would show it again.
   useEffect(() => {
     const forget = (event: PageTransitionEvent) => event.persisted && location.reload()
@@ -29,7 +31,7 @@ export function Secret({ secret, what, onSeen }: Props) {
         <summary>
           <span className={styles.whenHidden}>{words.show}</span>
           <span className={styles.whenShown}>{words.hide}</span>
-          <span className="visually-hidden">{` ${what}`}</span>
+          <span className={named ? undefined : 'visually-hidden'}>{` ${what}`}</span>
         </summary>
         <code>{secret}</code>
       </details>

@@ -3,10 +3,8 @@ import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { setClock } from '../../iam/accounts/accounts'
-import { db, pool } from '../../platform/database/db'
+import { db } from '../../platform/database/db'
 import { newAccessKeyId } from '../../platform/identifiers'
-import { slot } from '../../platform/process-slot'
 import { flushReads } from '../../store/audit'
 import {
   type Answer,
@@ -19,7 +17,7 @@ import {
   send,
   signed,
 } from '../../test/clients/api-client'
-import { account, as, principalOf, recordOf, user } from '../../test/fixtures'
+import { account, recordOf, user } from '../../test/fixtures'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -71,9 +69,15 @@ describe('authentication', () => {
     const unknown = {
       status: 403,
       code: 'InvalidClientTokenId',
-      message: 'The security token included in the request is invalid.',
+      message: 'The security token included in the request is invalid',
     }
     for (const key of keys) expect(outcome(await post(key, body))).toEqual(unknown)
+    const sts = bodyOf('GetCallerIdentity', [], '2011-06-15')
+    for (const key of keys)
+      expect(outcome(await post(key, sts, { service: 'sts' }))).toEqual({
+        ...unknown,
+        message: `${unknown.message}.`,
+      })
     await db().accessKey.updateMany({ where: { id: bob.accessKeyId }, data: { active: false } })
     expect(outcome(await post(bob, body))).toEqual(unknown)
     await db().accessKey.updateMany({ where: { id: bob.accessKeyId }, data: { active: true } })
@@ -268,121 +272,5 @@ describe('the response', () => {
     expect(error?.Message).toBe(
       'Could not find operation <script>alert(1)</script>&"\'\ufffd for version 2010-05-08',
     )
-  })
-})
-
-describe('the database', () => {
-  test('F2: causes a 503 with Retry-After until it is available again', async () => {
-    const key = rootKey(await account())
-    const there = { url: process.env.DATABASE_URL, pool: pool(), db: db() }
-    delete slot.pool
-    delete slot.db
-    process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/nowhere'
-    try {
-      const { status, headers, error } = await post(
-        key,
-        bodyOf('CreateUser', [['UserName', 'bob']]),
-      )
-      expect({ status, retryAfter: headers['retry-after'], ...error }).toEqual({
-        status: 503,
-        retryAfter: '5',
-        Type: 'Receiver',
-        Code: 'ServiceUnavailable',
-        Message: 'The database can’t be reached. Try again later.',
-      })
-    } finally {
-      await db().$disconnect()
-      process.env.DATABASE_URL = there.url
-      Object.assign(slot, { pool: there.pool, db: there.db })
-    }
-    expect((await post(key, bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(200)
-  })
-
-  test('F2: causes only a few 503s when it drops its connections', async () => {
-    const key = rootKey(await account())
-    const statuses: number[] = []
-    await post(key, bodyOf('GetUser'))
-    const dropped = db()
-      .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()`
-    await dropped.catch(() => undefined) // its own connection is among them
-    do statuses.push((await post(key, bodyOf('GetUser'))).status)
-    while (statuses.at(-1) !== 200 && statuses.length < 50)
-    expect(statuses.at(-1)).toBe(200)
-    expect(statuses.slice(0, -1).filter((status) => status !== 503)).toEqual([])
-  })
-
-  test('W11: reveals nothing when it holds a secret that cannot be decrypted', async () => {
-    const made = await account()
-    const key = rootKey(made)
-    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-    await db().accessKey.updateMany({
-      where: { id: key.accessKeyId },
-      data: { secret: new Uint8Array(64) },
-    })
-    const { status, headers, error } = await post(key, bodyOf('GetUser'))
-    expect({ status, ...error }).toEqual({
-      status: 500,
-      Type: 'Receiver',
-      Code: 'ServiceFailure',
-      Message: `The request failed because of an error in the server. Request ${headers['x-amzn-requestid']}.`,
-    })
-    expect(String(stderr.mock.calls[0])).toContain(headers['x-amzn-requestid'])
-  })
-})
-
-describe('a key’s last use', () => {
-  const lastUse = async ({ accessKeyId }: Key) => {
-    const { lastUsedAt, lastUsedRegion, lastUsedService } = await db().accessKey.findFirstOrThrow({
-      where: { id: accessKeyId },
-    })
-    return { at: lastUsedAt, region: lastUsedRegion, service: lastUsedService }
-  }
-
-  test('is recorded with region and service, at most every 15 minutes', async () => {
-    const made = await account()
-    const key = rootKey(made)
-    expect(await lastUse(key)).toEqual({ at: null, region: null, service: null })
-    await post(key, bodyOf('GetUser'), { region: 'eu-west-1' })
-    const first = await lastUse(key)
-    expect(first).toMatchObject({ region: 'eu-west-1', service: 'iam' })
-    await setClock(made.accountId, 14 * 60)
-    await post(key, bodyOf('GetUser'))
-    expect(await lastUse(key)).toEqual(first)
-    await setClock(made.accountId, 15 * 60)
-    await post(key, bodyOf('GetUser'))
-    expect(await lastUse(key)).toMatchObject({ region: 'us-east-1' })
-    expect((await lastUse(key)).at?.getTime()).toBeGreaterThanOrEqual(
-      (first.at?.getTime() ?? 0) + 15 * 60_000,
-    )
-  })
-
-  test('is recorded for a refused call, but not for a call that the key did not sign', async () => {
-    const made = await account()
-    await user(made, 'nobody')
-    const key = await keyFor(made, 'nobody')
-    await post({ ...key, secretAccessKey: 'wrong' }, bodyOf('GetUser'))
-    expect((await lastUse(key)).at).toBeNull()
-    await post(key, bodyOf('GetUser'))
-    expect((await lastUse(key)).at).not.toBeNull()
-  })
-
-  test('does not affect the response when it cannot be recorded', async () => {
-    const made = await account()
-    const refuse = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`
-    await db().$executeRawUnsafe(refuse)
-    await db().$executeRawUnsafe(
-      'CREATE TRIGGER refuse BEFORE UPDATE ON access_keys EXECUTE FUNCTION refuse()',
-    )
-    try {
-      expect((await post(rootKey(made), bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(
-        200,
-      )
-    } finally {
-      await db().$executeRawUnsafe('DROP TRIGGER refuse ON access_keys')
-    }
-    expect(
-      (await as(await principalOf(made.accountId, 'admin'))('GetUser', { UserName: 'bob' })).User
-        .UserName,
-    ).toBe('bob')
   })
 })

@@ -12,9 +12,10 @@ import { wallClock } from '../../platform/database/clock'
 import { isOutage } from '../../platform/database/database-errors'
 import { log, nameAndPlace } from '../../platform/log/log'
 import { noteRequest } from '../../platform/log/request-log'
-import { IamError } from '../../rules/errors/iam-error'
-import { findAccessKey } from '../../store/access-keys'
+import { IamError, tokenInvalid } from '../../rules/errors/iam-error'
+import { findAccessKey, type KnownKey } from '../../store/access-keys'
 import type { Origin } from '../../store/principal'
+import { findTemporaryCredentials } from '../../store/temporary-credentials/temporary-credentials'
 import { answerApi, refuseApi } from './api-answer'
 import { type ApiRequest, namedCall, paramsOf, readRequest } from './api-request'
 import { refuseOtherForm, refuseOtherService } from './foreign-calls'
@@ -38,13 +39,15 @@ export async function apiDoor(
     secureTransport: config().secure,
   }
   let namespace: string = SERVICES.iam.namespace // until the request names its service
+  let service: Claim['service'] = 'iam'
   try {
     refuseOtherService(req)
     const request = await readRequest(req, res)
     refuseOtherForm(req, request)
     refuseUnsigned(request)
     const claim = readClaim(request, wallClock())
-    if (claim.service !== 'cloudtrail') namespace = SERVICES[claim.service].namespace
+    service = claim.service
+    if (service !== 'cloudtrail') namespace = SERVICES[service].namespace
     const { action, output } = await answer(
       request,
       claim,
@@ -64,7 +67,7 @@ export async function apiDoor(
     }
   } catch (error) {
     if (res.destroyed) return // the client disconnected before sending the whole request
-    const refusal = refusalOf(error, origin)
+    const refusal = inWordsOf(service, refusalOf(error, origin))
     const { retryAfterSeconds } = refusal.detail
     const headers: OutgoingHttpHeaders = retryAfterSeconds
       ? { 'retry-after': String(retryAfterSeconds) }
@@ -142,19 +145,22 @@ const notSupported = (action: string) =>
 
 /** An unknown key costs as much as a wrong signature: one look-up and one signature. */
 async function authenticate(claim: Claim, request: ApiRequest, res: ServerResponse) {
-  const key = await findAccessKey(claim.accessKeyId)
+  const key = await findKey(claim)
   if (key) noteRequest(res, { accessKeyId: claim.accessKeyId })
   const holds = keySigned(claim, key, request)
-  if (!key)
-    throw new IamError(
-      'InvalidClientTokenId',
-      'The security token included in the request is invalid.',
-    )
+  if (!key) throw tokenInvalid()
   if (!holds) {
     await key.confirm()
     throw signatureWrong()
   }
   return key
+}
+
+/** Temporary credentials need their one session token. A long-term key has none. */
+async function findKey({ accessKeyId, sessionTokens }: Claim): Promise<KnownKey | undefined> {
+  const [token, ...more] = sessionTokens
+  if (token === undefined) return findAccessKey(accessKeyId)
+  return more.length === 0 ? findTemporaryCredentials(accessKeyId, token) : undefined
 }
 
 /**
@@ -179,6 +185,12 @@ function isOperationOf(service: Claim['service'], action: string): action is Ope
   const operation = operations[action as OperationName] as unknown as Operation
   return (operation.service ?? 'iam') === service
 }
+
+/** STS ends the message about an invalid token with a full stop, IAM does not. */
+const inWordsOf = (service: Claim['service'], error: IamError): IamError =>
+  service === 'sts' && error.code === 'InvalidClientTokenId'
+    ? new IamError(error.code, `${error.message}.`, error.detail)
+    : error
 
 /**
  * Maps an error to a response. An error that is not an IamError is either an unavailable database

@@ -11,6 +11,7 @@ const SIGNED_HEADERS = /^[a-z0-9-]+(?:;[a-z0-9-]+)*$/
 const REGION = /^[a-z0-9-]{1,32}$/
 /** AWS: a presigned request is valid for at least a second and at most a week. */
 const LONGEST_EXPIRES_S = 7 * 86_400
+export const SESSION_TOKEN_PARAMETER = 'X-Amz-Security-Token'
 const PRESIGNED = [
   'X-Amz-Algorithm',
   'X-Amz-Credential',
@@ -33,6 +34,11 @@ export interface Claim {
   timestamp: string
   signedHeaders: string[]
   signature: Buffer
+  /**
+   * The session tokens of the header and of the query string: none for a long-term key, one for
+   * temporary credentials. More than one is invalid.
+   */
+  sessionTokens: readonly string[]
   /** The claim is no longer accepted from this time on. */
   validUntil: Date
 }
@@ -60,8 +66,6 @@ export const signatureWrong = () =>
   )
 export const wrongService = (right: Service = 'iam') =>
   mismatch(`Credential should be scoped to correct service: '${right}'. `)
-const tokenInvalid = () =>
-  new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
 
 /** Reads the claim of a signed request at a given time. Throws AWS's authentication errors. */
 export function readClaim(request: ApiRequest, now: Date): Claim {
@@ -73,10 +77,6 @@ export function readClaim(request: ApiRequest, now: Date): Claim {
   const at = parseSigningTime(parts.date, parts.dateHeader === 'date')
   refuseOutOfTime(at, day, parts.lifetimeSeconds, now)
   const signedHeaders = readSignedHeaders(parts, request)
-  // A session token belongs to temporary credentials. None are issued here, so no session token is
-  // valid.
-  if (request.headers['x-amz-security-token'] || request.query.has('X-Amz-Security-Token'))
-    throw tokenInvalid()
   if (!/^[0-9a-f]{64}$/.test(parts.signature)) throw signatureWrong()
   return {
     accessKeyId,
@@ -87,8 +87,15 @@ export function readClaim(request: ApiRequest, now: Date): Claim {
     timestamp: at.timestamp,
     signedHeaders,
     signature: Buffer.from(parts.signature, 'hex'),
+    sessionTokens: readSessionTokens(request),
     validUntil: new Date(at.time + parts.lifetimeSeconds * 1_000),
   }
+}
+
+function readSessionTokens({ headers, query }: ApiRequest): string[] {
+  const tokens = headers['x-amz-security-token'] ?? []
+  const presigned = query.get(SESSION_TOKEN_PARAMETER)
+  return presigned === undefined || tokens.includes(presigned) ? tokens : [...tokens, presigned]
 }
 
 /** Returns whether a request has any part of a signature. */
@@ -211,8 +218,9 @@ const isService = (name: string): name is Service => SERVICES.some((service) => 
 
 /**
  * Requires the host and every header that is read to be signed: an unsigned one could be changed in
- * transit. The content type may be unsigned (docs/decisions/013), and so may the hash of the body,
- * which is compared with the body and never used in its place (sigv4.ts).
+ * transit. The content type may be unsigned (docs/decisions/013). So may the hash of the body,
+ * which is compared with the body and never used in its place (sigv4.ts), and the session token,
+ * which belongs to one access key ID (docs/decisions/049).
  */
 function readSignedHeaders(
   { signedHeaders, dateHeader }: Parts,
@@ -224,7 +232,7 @@ function readSignedHeaders(
     throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
   // The target is read in calls that name their operation by it, and by no other.
   const target = isJsonCall(headers['x-amz-target']) ? 'x-amz-target' : undefined
-  const unsigned = [dateHeader, 'x-amz-security-token', target].find(
+  const unsigned = [dateHeader, target].find(
     (name) => name && headers[name] && !names.includes(name),
   )
   if (unsigned)

@@ -9,7 +9,7 @@ import {
   type Sent,
   signedByAws,
 } from '../../test/clients/signers'
-import { refused, verdict } from '../../test/clients/verifier'
+import { claimed, refused, verdict } from '../../test/clients/verifier'
 import { tries } from '../../test/fuzz'
 
 const visible = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code))
@@ -41,6 +41,7 @@ const request = fc.record({
     },
   ),
   content: fc.oneof(text, fc.uint8Array({ maxLength: 64 })),
+  sessionToken: fc.option(fc.base64String({ minLength: 4, maxLength: 64 }), { nil: undefined }),
   isPresigned: fc.boolean(),
 })
 type Made = typeof request extends fc.Arbitrary<infer T> ? T : never
@@ -53,7 +54,10 @@ async function made({ isPresigned, content, ...about }: Made): Promise<Sent> {
 test('I1 accepts whatever AWS’s own signer signs', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(request, async (about) => {
-      expect(await verdict(await made(about))).toBe('accepted')
+      const sent = await made(about)
+      expect(await verdict(sent)).toBe('accepted')
+      const { sessionTokens } = (await claimed(sent)).claim
+      expect(sessionTokens).toEqual(about.sessionToken === undefined ? [] : [about.sessionToken])
     }),
     tries(1_000),
   )

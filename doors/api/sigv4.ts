@@ -3,7 +3,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { ApiRequest } from './api-request'
 import { canonicalRequest } from './canonical-request'
-import type { Claim } from './sigv4-claim'
+import { type Claim, SESSION_TOKEN_PARAMETER } from './sigv4-claim'
 
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
 const sha256 = (data: Buffer) => hash('sha256', data, 'hex')
@@ -18,7 +18,7 @@ export const signatureHolds = (claim: Claim, secret: string, request: ApiRequest
 const signingKey = ({ day, region, service }: Claim, secret: string): Buffer =>
   hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), 'aws4_request')
 
-/** Signing keys that verified a signature, by access key ID and scope. */
+/** Signing keys that verified a signature, by the name of the secret and scope. */
 const proven = new Map<string, Buffer>()
 const MOST_PROVEN = 10_000
 
@@ -31,23 +31,35 @@ const MOST_PROVEN = 10_000
  */
 export function keySigned(
   claim: Claim,
-  key: { readonly secret: string } | undefined,
+  key: { readonly secretName: string; readonly secret: string } | undefined,
   request: ApiRequest,
 ): boolean {
-  const name = `${claim.accessKeyId} ${claim.scope}`
-  const known = key && proven.get(name)
+  const name = key && `${key.secretName} ${claim.scope}`
+  const known = name && proven.get(name)
   if (known && isSignedWith(known, claim, request)) return true
   const derived = signingKey(claim, key?.secret ?? 'no such key')
-  if (!isSignedWith(derived, claim, request) || !key) return false
+  if (!isSignedWith(derived, claim, request) || !name) return false
   if (proven.size >= MOST_PROVEN) proven.delete(proven.keys().next().value as string)
   proven.set(name, derived)
   return true
 }
 
-function isSignedWith(key: Buffer, claim: Claim, request: ApiRequest): boolean {
+/** Clients may add the session token to an address before or after they sign it. */
+const isSignedWith = (key: Buffer, claim: Claim, request: ApiRequest): boolean =>
+  isExactlySignedWith(key, claim, request) ||
+  (request.query.has(SESSION_TOKEN_PARAMETER) &&
+    isExactlySignedWith(key, claim, withoutSessionToken(request)))
+
+function withoutSessionToken(request: ApiRequest): ApiRequest {
+  const query = new Map(request.query)
+  query.delete(SESSION_TOKEN_PARAMETER)
+  return { ...request, query }
+}
+
+function isExactlySignedWith(key: Buffer, claim: Claim, request: ApiRequest): boolean {
   const canonical = sha256(canonicalRequest(request, claim.signedHeaders))
   const expected = hmac(key, `AWS4-HMAC-SHA256\n${claim.timestamp}\n${claim.scope}\n${canonical}`)
-  const saidOfBody = request.headers['x-amz-content-sha256']?.join()
-  const bodyAgrees = saidOfBody === undefined || saidOfBody === sha256(request.body)
-  return timingSafeEqual(expected, claim.signature) && bodyAgrees
+  const claimedHash = request.headers['x-amz-content-sha256']?.join()
+  const isBodySame = claimedHash === undefined || claimedHash === sha256(request.body)
+  return timingSafeEqual(expected, claim.signature) && isBodySame
 }

@@ -12,6 +12,7 @@ import {
   accountToDelete,
   createRootKey,
   deleteAccount,
+  removeMfaDevices,
   resetUserPassword,
 } from '../../iam/accounts/recovery'
 import { startRefusal } from '../../platform/start-refusal'
@@ -29,13 +30,16 @@ const USAGE = `Usage: ${startedAs('account')} <command> [--json]
   reset-root-password <account>    give the root user a new password
   reset-password <account> <user name>
                                    give a user a new console password
+  remove-mfa <account> [<user name>]
+                                   remove the MFA devices of a user, or of the root user
   root-key <account>               make an access key for the root user
   delete <account> [--yes]         delete an account with everything in it
   unlock <account> <user name>     let a user try again after too many wrong passwords
   events [<account>] [--follow] [--user <name>]
                                    print the event history as JSON lines, oldest first
   verify-events [<account>]        find events that were changed, removed or added; exit code 1
-  reseal                           encrypt all access keys anew, after a rotation of the secret
+  reseal                           encrypt all access keys and MFA seeds anew, after a rotation
+                                   of the secret
 
   <account>   12-digit account ID, or alias
   --name      the account's name, which its root user sees in the console
@@ -92,6 +96,7 @@ const COMMANDS: Record<string, Command> = {
   list: { operands: 0, options: [], run: list },
   'reset-root-password': { operands: 1, options: [], run: resetPassword },
   'reset-password': { operands: 2, options: [], run: resetUser },
+  'remove-mfa': { operands: 2, optional: true, options: [], run: removeMfa },
   'root-key': { operands: 1, options: [], run: makeRootKey },
   delete: { operands: 1, options: ['yes'], run: removeAccount },
   unlock: { operands: 2, options: [], run: unlockUser },
@@ -153,6 +158,11 @@ async function resetPassword([account = '']: string[]): Promise<Printed> {
 async function resetUser([account = '', userName = '']: string[]): Promise<Printed> {
   const json = await resetUserPassword(account, userName)
   return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
+}
+
+async function removeMfa([account = '', userName]: string[]): Promise<Printed> {
+  const json = await removeMfaDevices(account, userName)
+  return { json, rows: json.removed.map((serialNumber) => ['Removed', serialNumber]) }
 }
 
 async function makeRootKey([account = '']: string[]): Promise<Printed> {

@@ -1,4 +1,4 @@
-// Signs out through next-auth. Signing in is a door of its own (doors/console/sign-in-door.ts).
+// Signs out through next-auth. Signing in is a door of its own (doors/console/sign-in-door).
 import 'server-only'
 import NextAuth from 'next-auth'
 import { setResponseStatus } from '../../platform/response-status'

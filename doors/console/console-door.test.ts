@@ -2,49 +2,28 @@
 // anybody may know an action's ID, which is no secret.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
-import { newToken } from '../../store/session-store'
+import { newToken } from '../../store/sessions/session-token'
 import { type ActionForm, actionForms, addressOf, stageForms } from '../../test/calls/action-forms'
+import {
+  ASKING,
+  BATCH,
+  BROWSERS_ANSWER,
+  CONSENT,
+  FREE,
+  isOfRoot,
+  OWN_PASSWORD,
+  OWN_SESSIONS,
+  PER_USER,
+  PERSONAL,
+  ROOT_ONLY,
+  UNLOCKING,
+} from '../../test/calls/action-kinds'
 import { SECRET_ONE, stage } from '../../test/calls/stage'
+import { REASONS, WAYS, type Way, ways } from '../../test/clients/action-posts'
 import { statement, storedOf, type TestAccount, user } from '../../test/fixtures'
 import { type Action, builtActions, cookieOf } from '../../test/processes/built-console'
 import { newDataDir, type Program, startServer } from '../../test/start/program'
 import { sessionCookieName } from './session-cookie'
-
-/** Actions that need neither a session nor a permission. They write nothing. */
-const FREE = [
-  '(console)/switchVisualMode', // sets a cookie
-  '(console)/switchNavigation', // sets a cookie
-  '(console)/extendSession', // reads when the session expires
-  'forgot-password/sendRecoveryMail', // mails a link to the root user's own address
-  'set/setNewPassword', // needs the token of a mailed link
-  'set/setUserPassword', // needs the token of a link that an administrator handed out
-  'kit/saveKitPreferences', // sets a cookie in development; not found in production
-]
-/**
- * Actions that need a session and no permission: they set a cookie of the user, and write nothing.
- */
-const PERSONAL = ['(console)/saveListPreferences']
-/** Actions that need a session and no permission, and change the user's own sessions. */
-const OWN_SESSIONS = ['(console)/dismissPasswordExpiry', 'sessions/endOwnSessions']
-/** Actions that return a result and write nothing: a refusal is part of the result. */
-const ASKING = ['policy-simulator/simulatePolicies']
-/** Changes counters of failed sign-ins only, which are not compared. */
-const UNLOCKING = '[name]/unlockUser'
-/**
- * A script calls it several times for one page, and a redirect would discard the passwords that the
- * page already shows. Without a session it answers that the session has ended.
- */
-const BATCH = 'create-several/createBatch'
-/** Actions that answer with one sentence per user, in the words of the pages. */
-const PER_USER = ['bulk/changeUsers']
-/** The actions that only the root user may call, on pages that only the root user sees. */
-const ROOT_ONLY = [
-  ...['root/changeRootPassword', 'root/confirmPassword'],
-  ...['root/changeEmail', 'root/saveAccountName'],
-]
-const isOfRoot = ({ name }: Action) => name.startsWith('root/')
-/** The actions that a user whose password is due may call. */
-const OWN_PASSWORD = ['security-credentials/changePassword', 'change-password/changeDuePassword']
 
 /** Users who are refused everything, and why. */
 const REFUSED = {
@@ -105,58 +84,6 @@ async function peopled(): Promise<TestAccount> {
   return made
 }
 
-type Members = [name: string, value: string][]
-interface Way {
-  members: (id: string, form: Members, state: unknown) => Members
-  headers: (id: string) => Record<string, string>
-  /** The target of the redirect. */
-  location: string
-  /** The reasons of a refusal. */
-  says: Record<(typeof REASONS)[number], RegExp>
-}
-/**
- * An ID begins with a bit for each argument: the previous state and the form, or the form alone.
- */
-const takesState = (id: string) => !id.startsWith('40')
-const WAYS = {
-  'with scripts': {
-    members: (id, form, state) => [
-      ...form.map(([name, value]): [string, string] => [`_1_${name}`, value]),
-      ['0', JSON.stringify(takesState(id) ? [state, '$K1'] : ['$K1'])],
-    ],
-    headers: (id) => ({ 'next-action': id }),
-    location: 'x-action-redirect',
-    says: {
-      explicitDeny:
-        / is not authorized to perform: iam:\w+ on resource: .+? with an explicit deny in an identity-based policy/,
-      implicitDeny:
-        / is not authorized to perform: (iam:\w+) on resource: .+? because no identity-based policy allows the \1 action/,
-      rootOnly: / because only the root user of the account may do this/,
-    },
-  },
-  'without scripts': {
-    members: (id, form, state) => [
-      ...(takesState(id)
-        ? ([
-            ['$ACTION_REF_1', ''],
-            ['$ACTION_1:0', JSON.stringify({ id, bound: '$@1' })],
-            ['$ACTION_1:1', JSON.stringify([state])],
-          ] satisfies Members)
-        : ([[`$ACTION_ID_${id}`, '']] satisfies Members)),
-      ...form,
-    ],
-    headers: () => ({}),
-    location: 'location',
-    says: {
-      explicitDeny: /iam:\w+ on [^<]+ is explicitly denied by /,
-      // A disabled button shows "Needs".
-      implicitDeny: /iam:\w+ on [^<]+: no policy allows it\.|Needs iam:\w+ on [^<]+\./,
-      rootOnly: /Only the root user of the account may do this\./,
-    },
-  },
-} satisfies Record<string, Way>
-const ways = Object.entries(WAYS) as [string, Way][]
-
 function formOf(made: TestAccount, action: string): ActionForm {
   const form = actionForms(made)[action]
   if (form === undefined) throw new Error(`test/calls/action-forms.ts has no form for ${action}.`)
@@ -211,7 +138,6 @@ async function outcomeOf(
     wrote: (await storedOf(made.accountId)) !== before,
   }
 }
-const REASONS = ['explicitDeny', 'implicitDeny', 'rootOnly'] as const
 
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>
 
@@ -298,6 +224,12 @@ describe.each(ways)(
         // others.
         const redirecting = ['change-password/changeDuePassword']
         redirecting.push(...guarded.filter(isOfRoot).map(({ name }) => name))
+        // Its page says which permission is missing.
+        expected[CONSENT] = {
+          status: how === 'with scripts' ? 403 : 303,
+          reason: undefined,
+          wrote: false,
+        }
         if (how === 'without scripts')
           for (const name of redirecting)
             expected[name] = { status: 303, reason: undefined, wrote: false }
@@ -346,7 +278,8 @@ describe.each(ways)(
       expect(results).toEqual(
         each(guarded, ({ name }) => ({
           reason: undefined,
-          wrote: name === UNLOCKING ? expect.any(Boolean) : !ASKING.includes(name),
+          wrote:
+            name === UNLOCKING ? expect.any(Boolean) : ![...ASKING, BROWSERS_ANSWER].includes(name),
         })),
       )
     })

@@ -15,10 +15,6 @@ import {
   type OutputsOf,
 } from '../../iam/gate/call-together'
 import {
-  ownPasswordPermission as evaluateOwnPassword,
-  type OwnPasswordPermission,
-} from '../../iam/gate/own-password'
-import {
   type ActionOnKind,
   may as permitted,
   mayOnSome as permittedOnSome,
@@ -267,17 +263,6 @@ export async function mayOnSome(actions: readonly ActionOnKind[]): Promise<(Deni
   const origin = await requestOrigin()
   const denied = await permittedOnSome(actions, session.principal, origin)
   return Promise.all(denied.map((each) => each && redactDenial(each, session.principal, origin)))
-}
-
-/**
- * Returns whether that user may change their own password, and why not; undefined if the caller may
- * not know.
- */
-export async function ownPasswordPermission(
-  userName: string,
-): Promise<OwnPasswordPermission | undefined> {
-  const session = await signedIn()
-  return evaluateOwnPassword(userName, session.principal, await requestOrigin())
 }
 
 /** Converts an error to the failure that the page shows. */

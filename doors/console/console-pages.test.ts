@@ -3,16 +3,22 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
 import { addressOf, stageForms } from '../../test/calls/action-forms'
 import { stage } from '../../test/calls/stage'
-import { CANARY, ownKey, stageCanaries } from '../../test/canaries'
+import { CANARY, ownDevice, ownKey, stageCanaries } from '../../test/canaries'
 import { type Element, elementsOf, formOf, parseHtml, textOf } from '../../test/clients/html'
-import { statement, type TestAccount, user } from '../../test/fixtures'
 import {
-  CHANGING,
-  PAGES_WITHOUT_ACCOUNT,
-  type PageView,
-  pageViews,
-  SIGN_IN,
-} from '../../test/page-permissions'
+  type Answer,
+  addressIn,
+  description,
+  isText,
+  namedActions,
+  nameOf,
+  submits,
+  unavailable,
+} from '../../test/clients/shown-page'
+import { statement, type TestAccount, user } from '../../test/fixtures'
+import type { PageView } from '../../test/page-permissions/page-view'
+import { CHANGING, PAGES_WITHOUT_ACCOUNT, pageViews } from '../../test/page-permissions/page-views'
+import { SIGN_IN } from '../../test/page-permissions/sign-in-pages'
 import { builtActions, builtPages, cookieOf } from '../../test/processes/built-console'
 import { newDataDir, type Program, startServer } from '../../test/start/program'
 
@@ -58,14 +64,6 @@ beforeAll(async () => {
   await stageCanaries(made, Object.keys(CALLERS))
 }, 300_000)
 
-interface Answer {
-  status: number
-  html: string
-  /** The document. */
-  page: Element
-  /** The page's own part, without the frame and the help. */
-  main: Element[]
-}
 /** Each view is read once per caller, because nothing here changes the account. */
 const answers = new Map<string, Promise<Answer>>()
 
@@ -79,7 +77,10 @@ function see(view: PageView, caller: CallerName): Promise<Answer> {
 async function read(view: PageView, caller: CallerName | null): Promise<Answer> {
   const filled = Object.entries(view.query ?? {}).map(([name, value]) => [
     name,
-    value.replace('{account}', made.accountId).replace('{ownKey}', ownKey(caller ?? 'nobody')),
+    value
+      .replace('{account}', made.accountId)
+      .replace('{ownKey}', ownKey(caller ?? 'nobody'))
+      .replace('{ownDevice}', ownDevice(caller)),
   ])
   const address = addressOf(view.page, made, { fields: {}, query: Object.fromEntries(filled) })
   const answer = await fetch(server.origin + address, {
@@ -98,21 +99,6 @@ const cases = pageViews.map((view): [string, PageView] => [titleOf(view), view])
 /** Views that show a page and do not redirect. */
 const shown = cases.filter(([, { status }]) => status !== 307)
 
-/** The actions that a page names, except in documents that it shows or edits. */
-function namedActions({ main }: Answer): Set<string> {
-  const documents = main.filter(({ tag }) => tag === 'textarea' || tag === 'pre')
-  const inDocuments = new Set(documents.flatMap((each) => [each, ...elementsOf(each)]))
-  const texts = main
-    .filter((each) => !inDocuments.has(each))
-    .flatMap(({ children }) => children.filter(isText))
-  return new Set(
-    texts
-      .flatMap((text) => text.match(/\b(?:iam|cloudtrail):[A-Z]\w+/g) ?? [])
-      .map((action) => action.replace(/^iam:/, '')),
-  )
-}
-const isText = (child: Element | string) => typeof child === 'string'
-
 /**
  * The actions that are named to a caller as missing. The page names other actions to the
  * administrator, too.
@@ -124,28 +110,6 @@ async function missing(view: PageView, caller: CallerName): Promise<string[]> {
   ]
   return [...own].filter((action) => !all.has(action)).sort()
 }
-
-function description({ attributes }: Element, { page }: Answer): string {
-  const ids = (attributes['aria-describedby'] ?? '').split(' ')
-  return elementsOf(page)
-    .filter((each) => ids.includes(each.attributes.id ?? ' '))
-    .map(textOf)
-    .join(' ')
-}
-
-const nameOf = (element: Element) => element.attributes['aria-label'] ?? textOf(element)
-const isControl = ({ tag }: Element) => tag === 'button' || tag === 'input'
-/** Buttons and check boxes; on the first and last page of a list, the arrow is a link. */
-const unavailable = ({ main }: Answer) =>
-  main.filter((each) => isControl(each) && each.attributes['aria-disabled'] === 'true')
-const submits = ({ main }: Answer) =>
-  main.filter(
-    ({ tag, attributes: { type = 'submit', ...other } }) =>
-      tag === 'button' &&
-      type === 'submit' &&
-      other['aria-disabled'] !== 'true' &&
-      !('disabled' in other),
-  )
 
 /**
  * The name of the server action that a form posts to, or of the sign-in door; undefined for a form
@@ -159,7 +123,7 @@ function postOf(form: Element): string | undefined {
   return ids.map((id) => actionNames.get(id))[0] ?? (isSignIn(form) ? SIGN_IN : undefined)
 }
 
-/** The sign-in form is the only one that posts to the address of its own page. */
+/** The sign-in forms are the only ones that post to the address of their own page. */
 function isSignIn(form: Element): boolean {
   const { method, action } = form.attributes
   const names = elementsOf(form).map(({ attributes }) => attributes.name)
@@ -170,9 +134,6 @@ function isSignIn(form: Element): boolean {
   )
 }
 
-/** The address that a form opens, without its query. */
-const addressIn = (address = '') => address.replace(/[?#].*/, '')
-
 describe('every page of the build', () => {
   test('has a row in the table', () => {
     const known = [...pageViews.map(({ page }) => page), ...PAGES_WITHOUT_ACCOUNT]
@@ -180,7 +141,7 @@ describe('every page of the build', () => {
   })
 
   test.each(cases)('answers with its status, one heading and one title: %s', async (_, view) => {
-    const { status = 200 } = view
+    const { status = 200, refusedStatus = status } = view
     const once = status === 307 ? 0 : 1
     for (const caller of Object.keys(CALLERS) as CallerName[]) {
       const { status: answered, page } = await see(view, caller)
@@ -190,7 +151,7 @@ describe('every page of the build', () => {
       )
       expect([caller, answered, headings.length, titles.length]).toEqual([
         caller,
-        status,
+        caller === 'administrator' ? status : refusedStatus,
         once,
         once,
       ])
@@ -215,7 +176,7 @@ test.each(cases)('the root user sees it, and lacks no permission: %s', async (_t
 /** Matches a statement that somebody lacks a permission. */
 const REFUSAL = /Needs iam:|no policy allows it|explicitly denied/
 /** What another user of the account may do, or was denied, is part of a page's data. */
-const ABOUT_ANOTHER = /^iam:(?:ChangePassword on \S+\/target|DeleteUser on \S+\/fresh):/
+const ABOUT_ANOTHER = /^iam:(?:ChangePassword on \S+\/(?:target|another)|DeleteUser on \S+\/fresh):/
 
 test.each(shown)('an administrator lacks no permission: %s', async (_title, view) => {
   const answer = await see(view, 'administrator')

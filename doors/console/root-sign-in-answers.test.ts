@@ -7,7 +7,7 @@ import { type Settings, slot } from '../../platform/process-slot'
 import { account, origin, type TestAccount } from '../../test/fixtures'
 import { ask, openGate, seen } from '../../test/stored/gate'
 import { signIn } from './sign-in'
-import { refusedSignIn } from './sign-in-form'
+import { refusedSignIn } from './sign-in-door/sign-in-form'
 
 const WRONG = 'Wrong-password-1'
 

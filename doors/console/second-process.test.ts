@@ -5,8 +5,11 @@ import { endCalls } from '../../app/(console)/iam/users/[name]/offboard/parts'
 import { callTogether } from '../../iam/gate/call-together'
 import { db } from '../../platform/database/db'
 import { startSession } from '../../store/session-store'
+import { codeIn, enabledDevice } from '../../test/calls/mfa-devices'
 import { account, origin, principalOf, type TestAccount, user } from '../../test/fixtures'
 import { type OtherProcess, startProcess } from '../../test/processes/start-process'
+import { openPendingSignIn, sealPendingSignIn } from './sign-in-door/pending-sign-in'
+import { takeSecondStep } from './sign-in-door/second-step'
 
 let other: OtherProcess
 beforeAll(() => {
@@ -94,4 +97,32 @@ test('S6 a hundred offboardings end a session and two keys elsewhere, at once', 
     await made.call('DeleteUser', { UserName })
   }
   expect(accepted).toBe(0)
+}, 120_000)
+
+test('a code that two processes get at once signs in once, and later nowhere', async () => {
+  const made = await account()
+  await user(made, 'alice', { Password: PASSWORDS[0] as string })
+  const owner = await principalOf(made.accountId, 'alice')
+  await enabledDevice(owner)
+  const { accountId, userId } = owner
+  const { credentialVersion } = await db().user.findFirstOrThrow({ where: { id: userId } })
+  const form = { account: accountId, userName: 'alice', remember: false }
+  const whose = { accountId, userId, credentialVersion, startedAt: new Date(), form }
+  const newCookie = () => sealPendingSignIn({ ...whose, id: crypto.randomUUID() })
+  const here = async (code: string) => {
+    const pending = openPendingSignIn(newCookie()) ?? expect.fail('The cookie does not open.')
+    return (await takeSecondStep(pending, [code], origin())).outcome === 'signedIn'
+  }
+  const there = async (code: string) =>
+    (await elsewhere(JSON.stringify({ cookie: newCookie(), code }))) === 'alive'
+  let both = 0
+  for (let round = 0; round < 40; round++) {
+    await db().mfaDevice.updateMany({ where: { accountId }, data: { lastStep: null } })
+    const code = codeIn(0)
+    const accepted = await Promise.all([here(code), there(code)])
+    expect(accepted.filter(Boolean)).toHaveLength(1)
+    if ((await here(code)) || (await there(code))) both++
+    await db().signInThrottle.deleteMany({ where: { scope: accountId } })
+  }
+  expect(both).toBe(0)
 }, 120_000)

@@ -1,12 +1,13 @@
 // Checks a user's password. Every failed sign-in gets the same response, after one hash and a
 // minimum time. The throttle decides before any hash.
-
+import { randomUUID } from 'node:crypto'
 import { monotonic, wallClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
 import { hashPassword, isWeaker, verifyPassword } from '../../platform/password-hash'
 import { slot } from '../../platform/process-slot'
 import { addressAllowed, countAddressFailure } from '../../store/address-throttle'
 import { record } from '../../store/audit'
+import { beginSecondStep } from '../../store/mfa/second-step'
 import type { Origin } from '../../store/principal'
 import { openSession } from '../../store/sign-in-session'
 import {
@@ -21,21 +22,35 @@ import { knownDevice } from './device-cookie'
 import { holdFailure } from './sign-in/failure-floor'
 import { type Found, lookUp, type SignIn } from './sign-in/sign-in-lookup'
 
-export type SignInResult =
-  /** A session. With `passwordIsDue` it can only set a new password. */
-  | {
-      outcome: 'signedIn'
-      token: string
-      accountId: string
-      /** The account's ID for the root user. */
-      userId: string
-      userName: string
-      passwordIsDue: boolean
-    }
+/** A session. With `passwordIsDue` it can only set a new password. */
+export interface SignedIn {
+  outcome: 'signedIn'
+  token: string
+  accountId: string
+  /** The account's ID for the root user. */
+  userId: string
+  userName: string
+  passwordIsDue: boolean
+}
+export type NotAllowed =
   | { outcome: 'refused' }
   | { outcome: 'wait'; minutes: number }
   /** The password is right but has expired, and only an administrator can set a new one. */
   | { outcome: 'passwordExpired' }
+/** The password is right, and a code of an MFA device is needed before a session is opened. */
+export interface SecondStep {
+  outcome: 'secondStep'
+  /** Random. It opens one session. */
+  id: string
+  accountId: string
+  /** Null for the root user. */
+  userId: string | null
+  /** Of the password that was checked. */
+  credentialVersion: number
+  /** The account's time. */
+  startedAt: Date
+}
+export type SignInResult = SignedIn | SecondStep | NotAllowed
 
 /**
  * Signs a user in with account (ID or alias), name and password as typed, or a root user with
@@ -68,7 +83,7 @@ async function check(
 ): Promise<SignInResult> {
   const found = await lookUp(form, origin)
   const place = await reservePlace(found, devices)
-  if (!place.allowed) return wait(place)
+  if (!place.allowed) return waitOutcome(place)
 
   const { accountId, password, now, knownId } = found
   const isRight = await verifyPassword(password?.passwordHash, form.password)
@@ -78,14 +93,23 @@ async function check(
     await recordFailure(found, origin)
     return { outcome: 'refused' }
   }
-  const { state, passwordHash, user } = password
+  const { state, passwordHash, user, mfaKinds, credentialVersion } = password
+  if (mfaKinds.length > 0) {
+    // Also for an expired password: whoever has no code learns nothing more about it.
+    const stronger = await hashAtCurrentCost(passwordHash, form.password)
+    const attempt = { counter: place.counter, stronger, now }
+    await beginSecondStep({ ...password, accountId }, attempt, mfaKinds, origin)
+    const userId = user === 'root' ? null : user.id
+    const id = randomUUID()
+    return { outcome: 'secondStep', id, accountId, userId, credentialVersion, startedAt: now }
+  }
   if (state === 'expiredHard') {
     await forgetFailures(place.counter)
     await recordFailure(found, origin, 'Password has expired')
     return { outcome: 'passwordExpired' }
   }
   const passwordIsDue = state === 'resetRequired' || state === 'expired'
-  const stronger = isWeaker(passwordHash) ? await hashPassword(form.password) : undefined
+  const stronger = await hashAtCurrentCost(passwordHash, form.password)
   const token = await openSession(
     { ...password, accountId },
     { counter: place.counter, stronger, now },
@@ -96,6 +120,10 @@ async function check(
   const userName = user === 'root' ? user : user.name
   return { outcome: 'signedIn', token, accountId, userId: knownId, userName, passwordIsDue }
 }
+
+/** Returns undefined if the stored hash has the current cost. */
+const hashAtCurrentCost = async (stored: string, password: string) =>
+  isWeaker(stored) ? await hashPassword(password) : undefined
 
 type Refused = Extract<Attempt, { allowed: false }>
 type Place = { allowed: true; counter: Counter; trusted: boolean } | Refused
@@ -123,7 +151,8 @@ async function reservePlace(
 const sooner = (one: Refused, other: Refused): Refused =>
   one.retryAfterSeconds < other.retryAfterSeconds ? one : other
 
-const wait = (attempt: Refused): SignInResult => ({
+/** Returns the outcome for an attempt that was not reserved. */
+export const waitOutcome = (attempt: Refused): NotAllowed => ({
   outcome: 'wait',
   minutes: Math.max(1, Math.ceil(attempt.retryAfterSeconds / 60)),
 })

@@ -5,7 +5,7 @@ import { cookies } from 'next/headers'
 import { config } from '../../platform/config'
 import { db } from '../../platform/database/db'
 import { type EndReason, endReasonOf } from '../../store/ended-sessions'
-import { keyOfToken } from '../../store/session-store'
+import { keyOfToken } from '../../store/sessions/session-token'
 import { endedSessionCookieName, sessionCookieName } from './session-cookie'
 
 const KEPT_SECONDS = 3600

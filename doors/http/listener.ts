@@ -11,7 +11,8 @@ import { logRequest, noteRequest, watchRequest } from '../../platform/log/reques
 import { slot } from '../../platform/process-slot'
 import { withResponseStatus } from '../../platform/response-status'
 import { apiDoor } from '../api/api-door'
-import { signInDoor } from '../console/sign-in-door'
+import { signInDoor } from '../console/sign-in-door/sign-in-door'
+import { tokenDoor } from '../login/token-door'
 import { testDoor } from '../test/test-door'
 import { answerHealth } from './health'
 import { correctPageAnswer } from './page-answer'
@@ -79,6 +80,7 @@ export function makeListener(
     api: (req, res, { requestId, clientAddress }) =>
       apiDoor(req, res, { requestId, clientAddress }),
     test: testDoor,
+    login: tokenDoor,
     signIn: (req, res, passed) =>
       withStatus(req, res, async () => {
         const form = await readPostedForm(req)

@@ -10,7 +10,8 @@ import { quotedText } from '../../rules/errors/quoted-text'
 import { refuseApi } from '../api/api-answer'
 import { isApiRequest } from '../api/api-request'
 import { malformed } from '../api/parameters'
-import { isSignIn } from '../console/sign-in-door'
+import { isSignIn } from '../console/sign-in-door/sign-in-door'
+import { isTokenRequest } from '../login/token-door'
 import { type HostKind, hostKind, isApiHost } from './hosts'
 import { type Refusal, refuse } from './refusal-answer'
 import { addressList, takeForwardingHeaders } from './request-headers'
@@ -18,7 +19,7 @@ import { newNonce, pagePolicy, setSecurityHeaders } from './security-headers'
 import { isUserActivity } from './user-activity'
 
 export interface Passed {
-  to: 'health' | 'api' | 'test' | 'signIn' | 'pages'
+  to: 'health' | 'api' | 'test' | 'login' | 'signIn' | 'pages'
   requestId: string
   clientAddress: string
 }
@@ -74,7 +75,8 @@ export function requestGate(
     }
     if (!hasReadablePath(req)) return answer(UNREADABLE_PATH_REFUSAL)
     if (req.rawHeaders.length / 2 > MOST_HEADERS) return answer(TOO_MANY_HEADERS_REFUSAL)
-    const isCall = isApiRequest(req) // of AWS's other services too, which have more methods
+    // Calls of AWS's other services too, which have more methods.
+    const isCall = isApiRequest(req) || isTokenRequest(req)
     if (!isCall && !METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
     const { clientAddress, scheme } = takeForwardingHeaders(req, proxies, dev)
     const passed = (to: Passed['to']): Verdict => ({ to, requestId, clientAddress })
@@ -138,13 +140,15 @@ function doorOf(
   req: IncomingMessage,
   host: HostKind,
   config: Config,
-): 'api' | 'test' | 'pages' | Refusal {
+): 'api' | 'test' | 'login' | 'pages' | Refusal {
   const path = req.url ?? '/'
   const isRead = req.method !== 'POST'
   if (host.kind === 'account' || host.kind === 'signIn') {
     const page = host.kind === 'account' ? `/signin/${host.account}` : '/signin'
     return isRead ? signInHostAnswer(path, page, config) : METHOD_REFUSAL
   }
+  // A page of another site can post here, but it has no code and no key of a tool.
+  if (isTokenRequest(req)) return 'login'
   if (isApiRequest(req)) return 'api'
   if (TEST_DOOR.test(path)) {
     if (!config.testMode) return NOT_FOUND
@@ -197,6 +201,13 @@ function sizeRefusal(req: IncomingMessage): Refusal | undefined {
 }
 
 /**
+ * The form of this page is answered with a redirect to a tool on the browser's device, at a port
+ * that the tool chose. Browsers apply `form-action` to the redirect too.
+ */
+const CONSENT_PAGE = /^\/v1\/authorize(?:\?|$)/
+const TOOL = 'http://127.0.0.1:*'
+
+/**
  * Sets what a page reads from its request: the policy whose nonce Next puts on its scripts, the
  * request ID, the client's address and the target.
  */
@@ -207,7 +218,8 @@ function preparePage(
   config: Config,
   dev: boolean,
 ) {
-  const policy = pagePolicy(newNonce(), config, dev)
+  const formTargets = CONSENT_PAGE.test(req.url ?? '') ? [TOOL] : []
+  const policy = pagePolicy(newNonce(), config, dev, formTargets)
   req.headers['content-security-policy'] = policy
   req.headers['x-request-id'] = about.requestId
   req.headers['x-gatehouse-client-address'] = about.clientAddress

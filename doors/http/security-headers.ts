@@ -28,8 +28,15 @@ export const newNonce = (): string => randomBytes(16).toString('base64')
  * Returns the content security policy of a page. Style attributes are allowed, for sizes that
  * depend on data; style elements need the nonce. Development needs eval for React's stack traces,
  * the styles of hot reload, and the reload socket.
+ *
+ * @param formTargets other origins to which a form of the page may lead
  */
-export function pagePolicy(nonce: string, { host, secure }: Config, dev: boolean): string {
+export function pagePolicy(
+  nonce: string,
+  { host, secure }: Config,
+  dev: boolean,
+  formTargets: readonly string[] = [],
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
@@ -42,7 +49,7 @@ export function pagePolicy(nonce: string, { host, secure }: Config, dev: boolean
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    "form-action 'self'",
+    ['form-action', "'self'", ...formTargets].join(' '),
   ].join('; ')
 }
 

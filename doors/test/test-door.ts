@@ -8,15 +8,17 @@ import { deleteAccount } from '../../iam/accounts/recovery'
 import { accountExists } from '../../iam/accounts/replace-account'
 import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
-import { isOutage } from '../../platform/database/database-errors'
 import { db } from '../../platform/database/db'
 import { buildScenario, describeScenarios, scenarioParameters } from '../../prisma/scenarios'
+import { isTransient, outlastOutage } from '../../prisma/scenarios/outlast-outage'
 import { nameKey } from '../../rules/names/names'
 import { ownPasswordState } from '../../store/own-password-state'
+import type { MfaCheck } from '../../store/principal'
 import { startSession } from '../../store/session-store'
 import { sessionCookieName } from '../console/session-cookie'
 
 const BODY_LIMIT = 16 * 1024
+const MOST_MFA = 100
 const YEARS = 100 * 366 * 86_400
 
 const PATH = '/api/test'
@@ -36,10 +38,15 @@ const requests = {
         .describe('account alias; a random one by default, which begins with the scenario'),
       accountId: chosenIdType.optional().describe('account ID; a random one by default'),
       clock: offsetType.optional().describe('offset of the account’s clock in seconds'),
+      mfa: z
+        .array(z.string().max(64))
+        .max(MOST_MFA)
+        .optional()
+        .describe('names of users who get an MFA device; root is the root user'),
     },
     more: ({ scenario }) => (typeof scenario === 'string' ? scenarioParameters(scenario) : {}),
-    work: ({ scenario, alias, accountId, clock, ...parameters }) =>
-      buildScenario(scenario, { alias, accountId, clock, parameters }),
+    work: ({ scenario, alias, accountId, clock, mfa, ...parameters }) =>
+      buildScenario(scenario, { alias, accountId, clock, mfa, parameters }),
   }),
   deletions: request({
     about: 'Deletes an account with everything in it.',
@@ -85,7 +92,8 @@ function request<Members extends z.ZodRawShape>(definition: TestRequest<Members>
       if (unknown.length > 0) return badRequest(unknownMembers(unknown, Object.keys(shape)))
       const parsed = z.object(shape).safeParse(given)
       if (!parsed.success) return badRequest(z.prettifyError(parsed.error))
-      const answer = await work(parsed.data as z.output<z.ZodObject<Members>>)
+      const input = parsed.data as z.output<z.ZodObject<Members>>
+      const answer = await outlastOutage(() => work(input))
       return answer === undefined
         ? { status: 404, answer: { error: 'No such account or user.' } }
         : { status: 200, answer }
@@ -131,14 +139,25 @@ async function mintSession({ accountId, userName }: { accountId: string; userNam
   const purpose = state === 'resetRequired' || state === 'expired' ? 'changePassword' : 'console'
   const now = await accountClock(accountId)
   const from = { sourceIp: '127.0.0.1', userAgent: 'test' }
-  const token = await db().$transaction((tx) => startSession(tx, owner, now, from, purpose))
+  const mfa = await mfaOf(owner, now)
+  const token = await db().$transaction((tx) => startSession(tx, owner, now, from, purpose, mfa))
   return { cookieName: sessionCookieName(), cookieValue: token, purpose }
+}
+
+/** A user with an MFA device signs in with it. */
+async function mfaOf(
+  owner: { accountId: string; userId: string },
+  now: Date,
+): Promise<MfaCheck | undefined> {
+  const where = { ...owner, enabledAt: { not: null } }
+  const device = await db().mfaDevice.findFirst({ where, orderBy: { serialKey: 'asc' } })
+  return device ? { checkedAt: now, serialNumber: device.serialNumber } : undefined
 }
 
 /** Answers one test-mode request with JSON. */
 export async function testDoor(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { status, answer } = await answerTo(req).catch((error: Error) =>
-    isOutage(error)
+    isTransient(error)
       ? { status: 503, answer: { error: 'The database can’t be reached. Try again later.' } }
       : { status: 400, answer: { error: error.message } },
   )

@@ -9,6 +9,7 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
   python3-boto3 \
   ansible \
   ruby-aws-sdk \
+  ruby-aws-sdk-core \
   ruby-fog-aws \
   golang-go \
   golang-github-aws-aws-sdk-go-dev \

@@ -13,7 +13,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
+	"strings"
 
 	"github.com/aws/aws-sdk-go/aws"
 	"github.com/aws/aws-sdk-go/aws/awserr"
@@ -61,6 +63,13 @@ func refused[T any](code string) func(T, error) {
 	}
 }
 
+// codesOf returns the codes that a device shows in these steps of 30 seconds, counted from now.
+func codesOf(seed []byte, steps ...string) []string {
+	command := exec.Command("node", append([]string{"e2e/clients/mfa-code.mjs"}, steps...)...)
+	command.Env = append(os.Environ(), "SEED="+string(seed))
+	return strings.Fields(string(must(command.Output())))
+}
+
 func main() {
 	// Region and keys come from the environment.
 	settings := session.Must(session.NewSession(&aws.Config{
@@ -105,6 +114,38 @@ func main() {
 	inline.PolicyDocument = aws.String(document)
 	must(client.PutUserPolicy(inline))
 	expect(userName, *must(erin.GetUser(nil)).User.UserName, "The caller")
+
+	say("Temporary credentials without a code can ask who they are, and cannot call IAM.")
+	tokens := sts.New(settings, &aws.Config{
+		Credentials: credentials.NewStaticCredentials(*key.AccessKeyId, *key.SecretAccessKey, ""),
+	})
+	temporary := func(input *sts.GetSessionTokenInput) *aws.Config {
+		session := must(tokens.GetSessionToken(input)).Credentials
+		return &aws.Config{
+			Credentials: credentials.NewStaticCredentials(*session.AccessKeyId, *session.SecretAccessKey, *session.SessionToken),
+		}
+	}
+	limited := temporary(&sts.GetSessionTokenInput{DurationSeconds: aws.Int64(900)})
+	expect(*user.Arn, *must(sts.New(settings, limited).GetCallerIdentity(nil)).Arn, "Whose the temporary credentials are")
+	refused[*iam.GetUserOutput]("InvalidClientTokenId")(iam.New(settings, limited).GetUser(nil))
+
+	say("With a code of an MFA device they can do what the user may do.")
+	device := must(client.CreateVirtualMFADevice(&iam.CreateVirtualMFADeviceInput{VirtualMFADeviceName: name})).VirtualMFADevice
+	codes := codesOf(device.Base32StringSeed, "-1", "0", "1")
+	must(client.EnableMFADevice(&iam.EnableMFADeviceInput{
+		UserName:            name,
+		SerialNumber:        device.SerialNumber,
+		AuthenticationCode1: aws.String(codes[0]),
+		AuthenticationCode2: aws.String(codes[1]),
+	}))
+	withCode := func(code string) *sts.GetSessionTokenInput {
+		return &sts.GetSessionTokenInput{SerialNumber: device.SerialNumber, TokenCode: aws.String(code)}
+	}
+	refused[*sts.GetSessionTokenOutput]("AccessDenied")(tokens.GetSessionToken(withCode(codes[1])))
+	checked := temporary(withCode(codes[2]))
+	expect(userName, *must(iam.New(settings, checked).GetUser(nil)).User.UserName, "The caller with temporary credentials")
+	must(client.DeactivateMFADevice(&iam.DeactivateMFADeviceInput{UserName: name, SerialNumber: device.SerialNumber}))
+	must(client.DeleteVirtualMFADevice(&iam.DeleteVirtualMFADeviceInput{SerialNumber: device.SerialNumber}))
 
 	say("Give the user a password, which the user changes.")
 	password := &iam.CreateLoginProfileInput{UserName: name, Password: aws.String("short")}

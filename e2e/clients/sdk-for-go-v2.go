@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -83,9 +84,27 @@ func refusedWith[T any](code string) func(T, error) {
 // clientFor creates a client with its own keys; the region comes from the environment. Versions
 // since November 2023 read AWS_ENDPOINT_URL themselves.
 func clientFor(accessKeyID, secretAccessKey string) *iam.Client {
-	keys := credentials.NewStaticCredentialsProvider(accessKeyID, secretAccessKey, "")
-	settings := must(config.LoadDefaultConfig(ctx, config.WithCredentialsProvider(keys), config.WithRetryMaxAttempts(1)))
+	return iamFor(settingsFor(accessKeyID, secretAccessKey, ""))
+}
+
+func settingsFor(accessKeyID, secretAccessKey, sessionToken string) aws.Config {
+	keys := credentials.NewStaticCredentialsProvider(accessKeyID, secretAccessKey, sessionToken)
+	return must(config.LoadDefaultConfig(ctx, config.WithCredentialsProvider(keys), config.WithRetryMaxAttempts(1)))
+}
+
+func iamFor(settings aws.Config) *iam.Client {
 	return iam.NewFromConfig(settings, iam.WithEndpointResolver(iam.EndpointResolverFromURL(os.Getenv("AWS_ENDPOINT_URL"))))
+}
+
+func stsFor(settings aws.Config) *sts.Client {
+	return sts.NewFromConfig(settings, sts.WithEndpointResolver(sts.EndpointResolverFromURL(os.Getenv("AWS_ENDPOINT_URL"))))
+}
+
+// codesOf returns the codes that a device shows in these steps of 30 seconds, counted from now.
+func codesOf(seed []byte, steps ...string) []string {
+	command := exec.Command("node", append([]string{"e2e/clients/mfa-code.mjs"}, steps...)...)
+	command.Env = append(os.Environ(), "SEED="+string(seed))
+	return strings.Fields(string(must(command.Output())))
 }
 
 func main() {
@@ -94,8 +113,7 @@ func main() {
 	root := clientFor(os.Getenv("ROOT_ACCESS_KEY_ID"), os.Getenv("ROOT_SECRET_ACCESS_KEY"))
 
 	say("Who am I?")
-	tokens := sts.NewFromConfig(settings, sts.WithEndpointResolver(sts.EndpointResolverFromURL(os.Getenv("AWS_ENDPOINT_URL"))))
-	account := *must(tokens.GetCallerIdentity(ctx, nil)).Account
+	account := *must(stsFor(settings).GetCallerIdentity(ctx, nil)).Account
 	say("In account " + account + ".")
 
 	say("Create a user and its access keys.")
@@ -180,6 +198,34 @@ func main() {
 		fail("PasswordLastUsed is still absent after a sign-in.")
 	}
 	say("PasswordLastUsed is " + used.Format(time.RFC3339) + ".")
+
+	say("Temporary credentials without a code can ask who they are, and cannot call IAM.")
+	tokens := stsFor(settingsFor(*key.AccessKeyId, *key.SecretAccessKey, ""))
+	temporary := func(input *sts.GetSessionTokenInput) aws.Config {
+		session := must(tokens.GetSessionToken(ctx, input)).Credentials
+		return settingsFor(*session.AccessKeyId, *session.SecretAccessKey, *session.SessionToken)
+	}
+	session := temporary(&sts.GetSessionTokenInput{DurationSeconds: aws.Int32(900)})
+	expect(*user.Arn, *must(stsFor(session).GetCallerIdentity(ctx, nil)).Arn, "Whose the temporary credentials are")
+	refusedWith[*iam.GetUserOutput]("InvalidClientTokenId")(iamFor(session).GetUser(ctx, nil))
+
+	say("With a code of an MFA device they can do what the user may do.")
+	device := must(client.CreateVirtualMFADevice(ctx, &iam.CreateVirtualMFADeviceInput{VirtualMFADeviceName: name})).VirtualMFADevice
+	codes := codesOf(device.Base32StringSeed, "-1", "0", "1")
+	must(client.EnableMFADevice(ctx, &iam.EnableMFADeviceInput{
+		UserName:            name,
+		SerialNumber:        device.SerialNumber,
+		AuthenticationCode1: aws.String(codes[0]),
+		AuthenticationCode2: aws.String(codes[1]),
+	}))
+	withCode := func(code string) *sts.GetSessionTokenInput {
+		return &sts.GetSessionTokenInput{SerialNumber: device.SerialNumber, TokenCode: aws.String(code)}
+	}
+	refusedWith[*sts.GetSessionTokenOutput]("AccessDenied")(tokens.GetSessionToken(ctx, withCode(codes[1])))
+	session = temporary(withCode(codes[2]))
+	expect(userName, *must(iamFor(session).GetUser(ctx, nil)).User.UserName, "The caller with temporary credentials")
+	must(client.DeactivateMFADevice(ctx, &iam.DeactivateMFADeviceInput{UserName: name, SerialNumber: device.SerialNumber}))
+	must(client.DeleteVirtualMFADevice(ctx, &iam.DeleteVirtualMFADeviceInput{SerialNumber: device.SerialNumber}))
 
 	say("A user who still has a password is not deleted.")
 	refused[*types.DeleteConflictException](client.DeleteUser(ctx, &iam.DeleteUserInput{UserName: name}))

@@ -1,5 +1,6 @@
 # A walk through Gatehouse with AWS's SDK for Ruby, version 1: creates a user with a password, keys,
-# a group and a policy, and deletes them again.
+# a group and a policy, and deletes them again. Its client for STS needs TLS, so temporary
+# credentials come from the client of version 3.
 #
 #   export AWS_ENDPOINT_URL=http://localhost:3000 AWS_REGION=us-east-1
 #   export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
@@ -8,6 +9,7 @@
 #
 # CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the
 # first unexpected result, prints one sentence and ends with exit code 1.
+require 'aws-sdk-sts'
 require 'aws-sdk-v1'
 require 'uri'
 
@@ -34,16 +36,31 @@ else
 end
 
 # Creates an IAM object with its own keys, for the endpoint and the region of the environment.
-def iam_of(access_key_id, secret_access_key)
+def iam_of(access_key_id, secret_access_key, session_token = nil)
   endpoint = URI(ENV.fetch('AWS_ENDPOINT_URL'))
   AWS::IAM.new(
     access_key_id: access_key_id,
     secret_access_key: secret_access_key,
+    session_token: session_token,
     iam_endpoint: endpoint.host,
     iam_port: endpoint.port,
     use_ssl: endpoint.scheme == 'https',
     max_retries: 0
   )
+end
+
+def sts_of(access_key_id, secret_access_key, session_token = nil)
+  Aws::STS::Client.new(
+    credentials: Aws::Credentials.new(access_key_id, secret_access_key, session_token),
+    endpoint: ENV.fetch('AWS_ENDPOINT_URL'),
+    retry_limit: 0
+  )
+end
+
+# The codes that a device shows in these steps of 30 seconds, counted from now.
+def codes_of(seed, *steps)
+  command = ['node', File.join(__dir__, 'mfa-code.mjs'), *steps.map(&:to_s)]
+  IO.popen({ 'SEED' => seed }, command, &:read).split
 end
 
 iam = iam_of(ENV.fetch('AWS_ACCESS_KEY_ID'), ENV.fetch('AWS_SECRET_ACCESS_KEY'))
@@ -102,6 +119,29 @@ system({ 'PASSWORD' => SECOND }, *sign_in) || abort('The user could not sign in.
 used = last_used.call
 expect(Time, used.class, 'PasswordLastUsed after a sign-in')
 say "PasswordLastUsed is #{used}."
+
+say 'Temporary credentials without a code can ask who they are, and cannot call IAM.'
+sts = sts_of(key.id, key.secret)
+temporary_keys = lambda do |**options|
+  sts.get_session_token(duration_seconds: 900, **options).credentials.to_h.values_at(
+    :access_key_id, :secret_access_key, :session_token
+  )
+end
+limited = temporary_keys.call
+expect(user.arn, sts_of(*limited).get_caller_identity.arn, 'Whose the temporary credentials are')
+refused(AWS::IAM::Errors::InvalidClientTokenId) { iam_of(*limited).client.get_user }
+
+say 'With a code of an MFA device they can do what the user may do.'
+made = iam.client.create_virtual_mfa_device(virtual_mfa_device_name: USER_NAME)[:virtual_mfa_device]
+device = made[:serial_number]
+earlier, present, later = codes_of(made[:base_32_string_seed], -1, 0, 1)
+user.mfa_devices.enable(device, earlier, present)
+expect([device], user.mfa_devices.map(&:serial_number), 'The MFA devices')
+refused(Aws::STS::Errors::AccessDenied) { temporary_keys.call(serial_number: device, token_code: present) }
+checked = temporary_keys.call(serial_number: device, token_code: later)
+expect(USER_NAME, iam_of(*checked).client.get_user[:user][:user_name], 'The caller with temporary credentials')
+user.mfa_devices[device].deactivate
+iam.client.delete_virtual_mfa_device(serial_number: device)
 
 say 'A user who still has a password is not deleted.'
 refused(AWS::IAM::Errors::DeleteConflict) { user.delete }

@@ -8,6 +8,8 @@ interface Credentials {
   account?: string
   userName?: string
   password: string
+  /** Of the user's MFA device. */
+  code?: string
 }
 
 export function accountSignInPage(page: Page) {
@@ -19,11 +21,18 @@ export function accountSignInPage(page: Page) {
     page.goto(
       `/signin/${idOrAlias}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`,
     )
+  const mfaCode = page.getByLabel('MFA code', { exact: true })
+  /** Enters the code of the second step. */
+  async function enterCode(code: string) {
+    await mfaCode.fill(code)
+    await page.getByRole('button', { name: 'Submit', exact: true }).click()
+  }
   async function signIn(typed: Credentials) {
     if (typed.account !== undefined) await account.fill(typed.account)
     if (typed.userName !== undefined) await userName.fill(typed.userName)
     await password.fill(typed.password)
     await submit.click()
+    if (typed.code !== undefined) await enterCode(typed.code)
   }
   return {
     account,
@@ -37,8 +46,10 @@ export function accountSignInPage(page: Page) {
     hidePassword: page.getByRole('button', { name: 'Hide password' }),
     /** The box above the form. */
     refusal: page.getByRole('alert').filter({ has: page.getByRole('heading') }),
+    mfaCode,
     open,
     signIn,
+    enterCode,
     async openAndSignIn(idOrAlias: string, typed: Credentials) {
       await open(idOrAlias)
       await signIn(typed)

@@ -15,6 +15,9 @@ export function createSeveralPage(page: Page) {
     main,
     list: main.getByRole('textbox', { name: 'Users', exact: true }),
     file: main.getByLabel('CSV file – optional'),
+    requireReset: main.getByRole('checkbox', {
+      name: /^Users must create a new password at next sign-in/,
+    }),
     review: main.getByRole('button', { name: 'Review', exact: true }),
     change: main.getByRole('button', { name: 'Change the list' }),
     create: (count: number) =>

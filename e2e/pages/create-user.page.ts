@@ -49,6 +49,8 @@ export function createUserPage(page: Page) {
       main.getByRole('textbox', { name: `Value ${position}`, exact: true }),
     step: (name: string) => main.getByRole('listitem').filter({ hasText: name }),
     line: (text: string) => main.getByRole('listitem').filter({ hasText: text }),
+    stuck: (name: string) => main.getByText(`${name} may not change their own password`),
+    backToDetails: main.getByRole('button', { name: 'Go back to Specify user details' }),
     refusal: main.getByRole('alert').filter({ hasText: 'The user was not created' }),
     created: (name: string) =>
       main.getByRole('status').filter({ hasText: `User ${name} was created` }),

@@ -34,7 +34,7 @@ export function securityCredentialsPage(page: Page) {
     summaryLink: (text: string | RegExp) => main.getByRole('link', { name: text }),
     /** Replaces the form for a user who may not read the password policy. */
     gate: main.getByText('You can’t change your password here'),
-    policyToCopy: main.getByRole('figure', { name: 'policy' }),
+    policyToCopy: main.getByRole('figure', { name: 'policy' }).first(),
     requestToCopy: main.getByRole('figure', { name: 'request' }),
     show: (field: 'current password' | 'new password' | 'confirm new password') =>
       page.getByRole('button', { name: `Show ${field}`, exact: true }),

@@ -57,6 +57,11 @@ export function bulkUsersPage(page: Page) {
         .getByRole('table', { name: /^Can’t be changed/ })
         .getByRole('row')
         .filter({ has: page.getByRole('rowheader', { name: userName, exact: true }) }),
+    stuck: (userName: string) =>
+      main
+        .getByRole('table', { name: /may not change their own password$/ })
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
     result: (userName: string) =>
       results
         .getByRole('row')

@@ -7,6 +7,8 @@ const port = Number(process.env.PORT ?? 3000)
 export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
+  // Playwright's own five seconds are short for a busy CI machine.
+  expect: { timeout: 20_000 },
   use: { baseURL: `http://localhost:${port}` },
   webServer: gatehouseServer({ port }),
 })

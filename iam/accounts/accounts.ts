@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { config } from '../../platform/config'
 import { clockAt, wallClock } from '../../platform/database/clock'
 import { databaseFailure } from '../../platform/database/database-errors'
-import { db } from '../../platform/database/db'
+import { db, inTransaction } from '../../platform/database/db'
 import { newAccountId } from '../../platform/identifiers'
 import { hashPassword } from '../../platform/password-hash'
 import { startRefusal } from '../../platform/start-refusal'
@@ -18,6 +18,7 @@ import { createAccessKey, type NewAccessKey } from '../../store/access-keys'
 import { type Event, record } from '../../store/audit'
 import { rootAtSignIn } from '../../store/console-login'
 import { endSessionsOf } from '../../store/ended-sessions'
+import { forgetCodesAhead } from '../../store/mfa/accepted-codes'
 import type { Origin } from '../../store/principal'
 import { forgetFailures, rootCounter, unlockName } from '../../store/throttle'
 import { callOperation, type InputOf, type OperationName } from '../gate/call-operation'
@@ -223,8 +224,11 @@ export async function resetRootPassword(account: string) {
   const rootPassword = generatePassword('default')
   const rootPasswordHash = await hashPassword(rootPassword)
   await db().$transaction(async (tx) => {
-    const rootCredentialVersion = { increment: 1 }
-    await tx.account.update({ where: { id }, data: { rootPasswordHash, rootCredentialVersion } })
+    const increment = { increment: 1 }
+    await tx.account.update({
+      where: { id },
+      data: { rootPasswordHash, rootCredentialVersion: increment, version: increment },
+    })
     await endSessionsOf(
       tx,
       { accountId: id, userId: null },
@@ -264,16 +268,21 @@ export async function unlock(account: string, userName: string): Promise<boolean
 
 /**
  * Sets an account's clock offset, in test mode only. Sessions and passwords are evaluated by it
- * from the next request on.
+ * from the next request on. A clock that is set back forgets the MFA codes of its future.
  */
 export async function setClock(
   accountId: string,
   offsetSeconds: number,
 ): Promise<Date | undefined> {
-  const { count } = await db().account.updateMany({
-    where: { id: accountId },
+  const where = { id: accountId }
+  return inTransaction(async (tx) => {
+    const before = await tx.account.findUnique({ where, select: { clockOffsetSeconds: true } })
+    if (!before) return undefined
     // The version invalidates cached access keys, which contain the offset.
-    data: { clockOffsetSeconds: offsetSeconds, version: { increment: 1 } },
+    const data = { clockOffsetSeconds: offsetSeconds, version: { increment: 1 } }
+    await tx.account.updateMany({ where, data })
+    const now = clockAt(offsetSeconds)
+    if (offsetSeconds < before.clockOffsetSeconds) await forgetCodesAhead(tx, accountId, now)
+    return now
   })
-  return count === 1 ? clockAt(offsetSeconds) : undefined
 }

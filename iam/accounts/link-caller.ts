@@ -1,6 +1,6 @@
 // The caller behind a link that sets a password, as the check of new passwords takes it.
 import type { Principal } from '../../store/principal'
-import type { SessionKey } from '../../store/session-store'
+import type { SessionKey } from '../../store/sessions/session-token'
 
 /**
  * Returns a caller with a console session: the page of a link is the console's, so the account's

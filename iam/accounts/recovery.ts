@@ -1,5 +1,5 @@
 // What only the operator of the server can do for an account: let somebody in again whose password
-// is lost, and delete the account.
+// or MFA device is lost, and delete the account.
 import { db, inTransaction, type Transaction } from '../../platform/database/db'
 import { startRefusal } from '../../platform/start-refusal'
 import { IamError } from '../../rules/errors/iam-error'
@@ -7,7 +7,8 @@ import { nameKey } from '../../rules/names/names'
 import { generatePassword } from '../../rules/password/generate-password'
 import { deleteEventsOf } from '../../store/retention/prune'
 import { readPasswordPolicy } from '../../store/stored-password-policy'
-import { accountNamed, asRoot } from './accounts'
+import type { BatchCall } from '../gate/call-together'
+import { accountNamed, asRoot, asRootTogether } from './accounts'
 
 /**
  * Gives a user a new console password, which is shown once, and clears its failed sign-ins. A user
@@ -15,10 +16,7 @@ import { accountNamed, asRoot } from './accounts'
  */
 export async function resetUserPassword(account: string, userName: string) {
   const { id: accountId } = await accountNamed(account)
-  const key = { accountId_nameKey: { accountId, nameKey: nameKey(userName) } }
-  const user = await db().user.findUnique({ where: key, include: { loginProfile: true } })
-  if (!user)
-    throw startRefusal(`There is no user ${JSON.stringify(userName)} in account ${accountId}.`)
+  const user = await userNamed(accountId, userName)
   const password = generatePassword(await readPasswordPolicy(db(), accountId), {
     accountNames: [user.name],
   })
@@ -27,6 +25,43 @@ export async function resetUserPassword(account: string, userName: string) {
   await (user.loginProfile ? call('UpdateLoginProfile', input) : call('CreateLoginProfile', input))
   await call('UnlockUser', { UserName: user.name })
   return { accountId, userName: user.name, password }
+}
+
+/** Returns the user of this name, in any case. Throws a one-sentence error if there is none. */
+async function userNamed(accountId: string, userName: string) {
+  const key = { accountId_nameKey: { accountId, nameKey: nameKey(userName) } }
+  const user = await db().user.findUnique({ where: key, include: { loginProfile: true } })
+  if (user) return user
+  throw startRefusal(`There is no user ${JSON.stringify(userName)} in account ${accountId}.`)
+}
+
+/**
+ * Removes all MFA devices of a user, or of the root user without a name, and deletes them. Returns
+ * their serial numbers. Throws a one-sentence error if there are none.
+ */
+export async function removeMfaDevices(account: string, userName?: string) {
+  const { id: accountId } = await accountNamed(account)
+  const user = userName === undefined ? undefined : await userNamed(accountId, userName)
+  const devices = await db().mfaDevice.findMany({
+    where: { accountId, userId: user?.id ?? null, enabledAt: { not: null } },
+    orderBy: { serialKey: 'asc' },
+  })
+  if (devices.length === 0)
+    throw startRefusal(
+      `${user ? `User ${user.name}` : 'The root user'} of account ${accountId} has no MFA device.`,
+    )
+  const calls = devices.flatMap(({ serialNumber: SerialNumber, kind }): BatchCall[] => [
+    user
+      ? { name: 'DeactivateMFADevice', input: { UserName: user.name, SerialNumber } }
+      : { name: 'DeactivateRootMFADevice', input: { SerialNumber } },
+    // A passkey is gone once it is deactivated.
+    ...(kind === 'virtual'
+      ? [{ name: 'DeleteVirtualMFADevice' as const, input: { SerialNumber } }]
+      : []),
+  ])
+  await asRootTogether(accountId)(calls)
+  const removed = devices.map(({ serialNumber }) => serialNumber)
+  return { accountId, ...(user && { userName: user.name }), removed }
 }
 
 /** Creates an access key for the root user, which is shown once. It may have two. */

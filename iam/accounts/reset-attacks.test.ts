@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { signIn } from '../../doors/console/sign-in'
 import { db } from '../../platform/database/db'
-import { newToken } from '../../store/session-store'
+import { newToken } from '../../store/sessions/session-token'
 import { account, origin, principalOf, type TestAccount, user } from '../../test/fixtures'
 import { type OtherProcess, startProcess } from '../../test/processes/start-process'
 import { resetByLink } from '../../test/reset-by-link'

@@ -11,14 +11,15 @@ import { outbox } from '../../platform/mail/deliver'
 import { waitingMails } from '../../platform/mail/mail'
 import { slot } from '../../platform/process-slot'
 import { accountAlone } from '../../store/accounts'
-import { findSession, newToken, startSession } from '../../store/session-store'
+import { findSession, startSession } from '../../store/session-store'
+import { newToken } from '../../store/sessions/session-token'
 import { decoded, type MailServer, startMailServer } from '../../test/clients/mail-server'
 import { account, origin, recordOf, refusal, type TestAccount } from '../../test/fixtures'
 import { resetRootPassword, setClock } from './accounts'
 import { completeRootRecovery, isUsableReset, requestRootRecovery } from './root-recovery'
 
 const NEW = 'Recovered-pass-1'
-const sent = () => vi.waitFor(() => expect(waitingMails()).toBe(0), { timeout: 10_000 })
+const sent = () => vi.waitFor(() => expect(waitingMails()).toBe(0), { timeout: 60_000 })
 let mails: MailServer
 const before = config()
 beforeAll(async () => {
@@ -263,7 +264,7 @@ describe('a mail', () => {
     slot.config = { ...config(), smtpUrl: mails.wrongUrl }
     const made = await account()
     await requestRootRecovery(made.rootEmail, origin())
-    await vi.waitFor(() => expect(lines.join('')).toContain('waits: EAUTH'), { timeout: 10_000 })
+    await vi.waitFor(() => expect(lines.join('')).toContain('waits: EAUTH'), { timeout: 60_000 })
     slot.config = { ...config(), smtpUrl: mails.url }
     await sent()
     log.mockRestore()

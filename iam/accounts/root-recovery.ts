@@ -19,7 +19,7 @@ import {
   resetStored,
   rootToRecover,
 } from '../../store/root/password-resets'
-import { keyOfToken, newToken, type SessionKey } from '../../store/session-store'
+import { keyOfToken, newToken, type SessionKey } from '../../store/sessions/session-token'
 import { forgetFailures, rootCounter } from '../../store/throttle'
 import {
   hashNewRootPassword,

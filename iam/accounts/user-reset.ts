@@ -7,7 +7,7 @@ import { logFailure } from '../../platform/log/log'
 import { IamError } from '../../rules/errors/iam-error'
 import { userArn } from '../../rules/names/arn'
 import type { PasswordPolicy } from '../../rules/password/password-policy'
-import { accountShared } from '../../store/accounts'
+import { accountShared, rightsAltered } from '../../store/accounts'
 import { type Event, record } from '../../store/audit'
 import { endSessionsOf } from '../../store/ended-sessions'
 import type { Origin } from '../../store/principal'
@@ -17,7 +17,7 @@ import {
   resetLinkDeleted,
   resetLinkRefused,
 } from '../../store/resets/reset-links'
-import { keyOfToken, type SessionKey } from '../../store/session-store'
+import { keyOfToken, type SessionKey } from '../../store/sessions/session-token'
 import { unlockName } from '../../store/throttle'
 import {
   type HashedPassword,
@@ -173,6 +173,8 @@ async function storeReset(
   { key, shown, password, origin }: Reset,
   hashed: HashedPassword,
 ): Promise<Link | undefined> {
+  // Ends the temporary credentials of `aws login`. Before the user is locked, as in operations.
+  await rightsAltered.row(tx, { accountId: key.accountId })
   // Of two posts at once, the second one finds the link used.
   const link = await readLockedLink(tx, key, shown)
   if (!link || !isSameUser(link.owner, shown)) return undefined

@@ -40,9 +40,9 @@ test('a batch locks the account as the strictest of its calls needs', async () =
   const made = await account()
   const { accountId } = made
   await user(made, 'bob', { Password: 'First-password-1' })
-  const reset: BatchCall = {
-    name: 'UpdateLoginProfile',
-    input: { UserName: 'bob', PasswordResetRequired: true },
+  const link: BatchCall = {
+    name: 'CreatePasswordResetLink',
+    input: { UserName: 'bob' },
   }
   const PolicyDocument = statement('Allow', 'iam:GetUser')
   const strict: BatchCall[] = [
@@ -53,8 +53,8 @@ test('a batch locks the account as the strictest of its calls needs', async () =
     await someoneElse(async (sql) => {
       await sql.query('BEGIN')
       await sql.query('SELECT 1 FROM accounts WHERE id = $1 FOR SHARE', [accountId])
-      await together(rootOf(made), [reset])
-      const batch = together(rootOf(made), [reset, call]).then(() => 'done')
+      await together(rootOf(made), [link])
+      const batch = together(rootOf(made), [link, call]).then(() => 'done')
       expect(await Promise.race([batch, untilSomeoneWaits(sql).then(() => 'waits')])).toBe('waits')
       await sql.query('COMMIT')
       await batch

@@ -1,6 +1,6 @@
 // The transaction of a write, and the lock on its account's row.
 import { type Transaction, inTransaction as transaction } from '../../platform/database/db'
-import { IamError } from '../../rules/errors/iam-error'
+import { tokenInvalid } from '../../rules/errors/iam-error'
 import { accountAlone, accountShared, rightsAltered } from '../../store/accounts'
 import type { Operation } from '../operation'
 
@@ -20,11 +20,7 @@ export function inTransaction<T>(
 ) {
   return transaction(async (tx) => {
     const account = await accountLock(needs).row(tx, { accountId })
-    if (!account)
-      throw new IamError(
-        'InvalidClientTokenId',
-        'The security token included in the request is invalid.',
-      )
+    if (!account) throw tokenInvalid()
     return work(tx, account.version)
   })
 }

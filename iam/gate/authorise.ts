@@ -1,7 +1,7 @@
 // Step 3 of the gate: whether the caller's current policies allow the action on the stored target.
 import { clockAt } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
-import { type Denied, IamError } from '../../rules/errors/iam-error'
+import { type Denied, IamError, tokenInvalid } from '../../rules/errors/iam-error'
 import {
   type Decision,
   evaluatePolicies,
@@ -44,7 +44,7 @@ export async function readSnapshot(
   const { accountId } = principal
   const target = await requireAccount(resolveTarget(on, accountId, tx))
   const version = versionBefore ?? target.version
-  const caller = (await principal.asAt?.(target.version)) ?? principal
+  const caller = (await principal.asAt?.(target.version, tx)) ?? principal
   return {
     ...target,
     accountId,
@@ -82,11 +82,7 @@ export async function snapshotWithRights(
 
 async function requireAccount(resolved: Promise<Target | undefined>): Promise<Target> {
   const target = await resolved
-  if (!target)
-    throw new IamError(
-      'InvalidClientTokenId',
-      'The security token included in the request is invalid.',
-    )
+  if (!target) throw tokenInvalid()
   return target
 }
 

@@ -26,17 +26,26 @@ export function eventOf(
   const { recordedAs, service = 'iam' } = operation
   return {
     accountId: principal.accountId,
-    source: `${recordedAs ? 'signin' : service}.amazonaws.com`,
+    source: `${isSignIn(operation) ? 'signin' : service}.amazonaws.com`,
     name: recordedAs ?? name,
-    type: recordedAs ? 'AwsConsoleSignIn' : isOwn(operation) ? 'AwsConsoleAction' : 'AwsApiCall',
-    readOnly: operation.access === 'read',
+    type: typeOf(operation),
+    // AWS records its sign-in service's calls as reads, although they make codes and keys.
+    readOnly: operation.access === 'read' || service === 'signin',
     identity: identityOf(principal),
     origin,
   }
 }
 
+const isSignIn = ({ recordedAs }: Operation) => recordedAs === 'PasswordUpdated'
+
+function typeOf(operation: Operation): Event['type'] {
+  if (isSignIn(operation)) return 'AwsConsoleSignIn'
+  return isOwn(operation) && !operation.recordedAs ? 'AwsConsoleAction' : 'AwsApiCall'
+}
+
 /** AWS's console does these without its API; AWS records what it does so as AwsConsoleAction. */
-const isOwn = ({ own, service }: Operation) => own === true && service !== 'iam-toolbox'
+const isOwn = ({ own, service }: Operation) =>
+  own === true && service !== 'iam-toolbox' && service !== 'signin'
 
 /**
  * Records a refused call, and the denial under its authorization ID. Returns the refusal for the
@@ -56,12 +65,16 @@ export async function recordRefusal(
   const denial = recordableDenial(refusal, at)
   const answered = denial && recordDenialLater(denial) ? namedRefusal(refusal, denial.id) : refusal
   const { code, message } = answered
-  const refused: Event = { ...rest, at, error: { code, message } }
+  const refused: Event = { ...rest, ...failed(rest), at, error: { code, message } }
   if (operation.access === 'read') recordRead(refused)
   else await record(refused, db())
   if (signature) await spendSignatureOfRefusal(signature, refusal, event.accountId, db())
   return answered
 }
+
+/** AWS's sign-in service records in words whether a call succeeded. */
+const failed = ({ additionalEventData: data }: Pick<Event, 'additionalEventData'>) =>
+  data && { additionalEventData: { ...data, success: 'false' } }
 
 /** Returns the refusal with its authorization ID. */
 function namedRefusal({ code, message, detail }: IamError, id: string): IamError {
@@ -94,14 +107,28 @@ function recordedMembers(
   return members && Object.keys(members).length > 0 ? members : undefined
 }
 
-export const requestOf = (input: Input, operation: Operation): Partial<Event> => {
-  const requestParameters = recordedMembers(input, operation)
-  return requestParameters ? { requestParameters } : {}
+/** How AWS's events name the root user in a call that names a user. */
+const ROOT_USER = { userName: 'AWS ROOT USER' }
+
+/** @param caller as the event names it */
+export const requestOf = (
+  input: Input,
+  operation: Operation,
+  caller: Event['identity'],
+): Partial<Event> => {
+  const members = recordedMembers(input, operation)
+  const isRoots = operation.recordedAs && !isSignIn(operation)
+  const requestParameters = isRoots ? { ...ROOT_USER, ...members } : members
+  const data = operation.eventData?.(input, caller)
+  return {
+    ...(requestParameters && { requestParameters }),
+    ...(data && { additionalEventData: { success: 'true', ...data } }),
+  }
 }
 
 export const responseOf = (output: unknown, operation: Operation): Partial<Event> => {
   const { recordedAs } = operation
-  if (recordedAs) return { responseElements: { [recordedAs]: 'Success' } }
+  if (recordedAs && isSignIn(operation)) return { responseElements: { [recordedAs]: 'Success' } }
   const responseElements = output === undefined ? undefined : recordedMembers(output, operation)
   return responseElements ? { responseElements } : {}
 }

@@ -19,6 +19,7 @@ import {
   responseOf,
 } from './call-event'
 import { disclosure } from './disclosure'
+import { refuseBeyondSession } from './limits/session-limits'
 import { isConflict, refusalOf, TRIES } from './refusal'
 import { refuseSpent, type Signature, spendSignature } from './spend-signature'
 import { spendToken } from './spend-token'
@@ -52,6 +53,7 @@ export async function callOperation<N extends OperationName>(
   const event = eventOf(name, operation, principal, origin)
   const signature = operation.once && signedBy
   try {
+    refuseBeyondSession(name, operation, principal)
     const parsed = parse(operation, input, event)
     const output =
       operation.access === 'read'
@@ -79,7 +81,7 @@ export function parse(operation: Operation, input: unknown, event: PendingEvent)
     const refusal = validationError(parsed.error, operation.input)
     throw operation.invalid?.(refusal) ?? refusal
   }
-  Object.assign(event, requestOf(parsed.data, operation))
+  Object.assign(event, requestOf(parsed.data, operation, event.identity))
   return parsed.data
 }
 
@@ -169,7 +171,7 @@ async function callWrite(
         const current =
           version === snapshot.version
             ? snapshot
-            : await readSnapshot(permission, principal, tx, version)
+            : await readSnapshot(permission, caller, tx, version) // its key may be gone
         if (current !== snapshot) authorise(permission, principal, origin, current)
         if (onceToken !== undefined) await spendToken(onceToken, snapshot, tx)
         if (signature) await spendSignature(signature, snapshot.accountId, tx)

@@ -6,8 +6,9 @@ import { userArn } from '../../rules/names/arn'
 import { nameKey } from '../../rules/names/names'
 import { identityOf } from '../../store/audit'
 import { type Origin, type Principal, type Rights, rightsInside } from '../../store/principal'
-import type { On, Operation, PendingUser, Permission } from '../operation'
+import type { Operation, Permission } from '../operation'
 import { operations } from '../operations'
+import type { On, PendingUser } from '../targets'
 import { inTransaction, type LockNeeds } from './account-lock'
 import {
   type AuthorisationSnapshot,

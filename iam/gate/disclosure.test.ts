@@ -1,74 +1,12 @@
-// The gate's further permissions: which members of a row a caller sees, and that no filter, sort or
-// search reveals what the rows hide.
-import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../../platform/database/db'
-import { SECRET_ONE } from '../../test/calls/stage'
-import { account, origin, principalOf, refusal, type TestAccount, user } from '../../test/fixtures'
-import type { InputOf } from './call-operation'
+// The gate's further permissions: which members of a row a caller sees, and what a text search
+// finds for them. Filters and sorts are in restricted-filters.test.ts.
+import { describe, expect, test } from 'vitest'
+import { ALL, allow, deny, document, LIST, restrictedRows } from '../../test/calls/restricted-rows'
+import { type Caller, origin, principalOf, refusal, user } from '../../test/fixtures'
 import { callOperation } from './call-operation'
 
-type Statement = Record<string, unknown>
-const ALL = { Effect: 'Allow', Action: '*', Resource: '*' }
-const LIST = { Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' }
-const allow = (
-  Action: string | string[],
-  Resource: string | string[] = '*',
-  Condition?: object,
-): Statement => ({
-  ...{ Effect: 'Allow', Action, Resource },
-  ...(Condition && { Condition }),
-})
-const deny = (
-  Action: string | string[],
-  Resource: string | string[] = '*',
-  Condition?: object,
-): Statement => ({
-  ...allow(Action, Resource, Condition),
-  Effect: 'Deny',
-})
-const document = (Statement: Statement[]) => JSON.stringify({ Version: '2012-10-17', Statement })
-
-let made: TestAccount
-let accountId: string
-beforeAll(async () => {
-  made = await account()
-  accountId = made.accountId
-  await user(made, 'anna', { Password: SECRET_ONE })
-  await made.call('CreateUser', {
-    UserName: 'boss',
-    Path: '/board/',
-    Tags: [{ Key: 'team', Value: 'red' }],
-  })
-  await made.call('CreateLoginProfile', { UserName: 'boss', Password: SECRET_ONE })
-  for (const UserName of ['anna', 'boss']) {
-    const { AccessKey } = await made.call('CreateAccessKey', { UserName })
-    const where = { accountId, id: AccessKey.AccessKeyId }
-    const used = { lastUsedAt: new Date(), lastUsedRegion: 'us-east-1', lastUsedService: 'iam' }
-    await db().accessKey.updateMany({ where, data: used })
-  }
-})
-
-let number = 0
-async function caller(statements: Statement[], boundary?: Statement[]) {
-  const UserName = `caller${number++}`
-  const eve = await user(made, UserName, { policy: document(statements) })
-  if (boundary) {
-    const { Policy } = await made.call('CreatePolicy', {
-      PolicyName: UserName,
-      PolicyDocument: document(boundary),
-    })
-    await made.call('PutUserPermissionsBoundary', { UserName, PermissionsBoundary: Policy.Arn })
-  }
-  return eve
-}
-type Eve = Awaited<ReturnType<typeof caller>>
-
-async function rowOf(eve: Eve, name: string, input: InputOf<'SearchUsers'> = {}) {
-  const { Users } = await eve('SearchUsers', input)
-  return Users.find(({ UserName }) => UserName === name) ?? expect.fail(`${name} is not listed`)
-}
+const { made, accountId, caller, rowOf, bossArn } = await restrictedRows()
 const PASSWORD = ['ConsoleAccess', 'PasswordLastChanged', 'Status'] as const
-const bossArn = () => `arn:aws:iam::${accountId}:user/board/boss`
 
 describe('a row', () => {
   test('contains no more than ListUsers for a caller who is allowed nothing else', async () => {
@@ -85,6 +23,7 @@ describe('a row', () => {
     expect(anna.AccessDenied).toEqual([
       'iam:GetLoginProfile',
       'iam:ListAccessKeys',
+      'iam:ListMFADevices',
       'iam:GetAccessKeyLastUsed',
       'iam:ListGroupsForUser',
       'iam:ListAttachedUserPolicies',
@@ -141,131 +80,9 @@ describe('a row', () => {
   })
 })
 
-/** Every filter and sort on restricted data, with the action that its refusal names. */
-const RESTRICTED: [InputOf<'SearchUsers'>, string][] = [
-  [{ ConsoleAccess: 'Enabled' }, 'iam:GetLoginProfile'],
-  [{ PasswordOlderThanDays: 1 }, 'iam:GetLoginProfile'],
-  [{ PasswordExpired: false }, 'iam:GetLoginProfile'],
-  [{ PasswordExpiresSoon: false }, 'iam:GetLoginProfile'],
-  [{ MustChangePassword: true }, 'iam:GetLoginProfile'],
-  [{ Locked: false }, 'iam:GetLoginProfile'],
-  [{ KeyOlderThanDays: 1 }, 'iam:ListAccessKeys'],
-  [{ KeyUnusedDays: 1 }, 'iam:ListAccessKeys'],
-  [{ PasswordUnusedDays: 1 }, 'iam:GetLoginProfile'],
-  [{ UnusedCredentialDays: 1 }, 'iam:GetLoginProfile'],
-  [{ GroupName: 'none' }, 'iam:ListGroupsForUser'],
-  [{ PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }, 'iam:ListAttachedUserPolicies'],
-  [{ SortBy: 'PasswordLastChanged' }, 'iam:GetLoginProfile'],
-  [{ SortBy: 'PasswordExpires' }, 'iam:GetLoginProfile'],
-  [{ SortBy: 'ConsoleAccess' }, 'iam:GetLoginProfile'],
-  [{ SortBy: 'Status' }, 'iam:GetLoginProfile'],
-  [{ SortBy: 'LastActivity' }, 'iam:GetAccessKeyLastUsed'],
-  [{ SortBy: 'AccessKeyAge' }, 'iam:ListAccessKeys'],
-  [{ SortBy: 'AccessKeyLastUsed' }, 'iam:GetAccessKeyLastUsed'],
-  [{ SortBy: 'Groups' }, 'iam:ListGroupsForUser'],
-  [{ SortBy: 'AttachedPolicies' }, 'iam:ListAttachedUserPolicies'],
-]
-
-describe('a filter or sort on restricted data', () => {
-  test('is refused unless its action is allowed, and needs no other action', async () => {
-    const nobody = await caller([LIST])
-    for (const [input, action] of RESTRICTED) {
-      const { code, message } = await refusal(nobody('SearchUsers', input))
-      expect(code).toBe('AccessDenied')
-      expect(message).toContain(
-        `perform: ${action} on resource: arn:aws:iam::${accountId}:user/* because no`,
-      )
-    }
-    const actions = [...new Set(RESTRICTED.map(([, action]) => action))]
-    const somebody = await caller([LIST, allow(actions)])
-    for (const [input] of RESTRICTED) await somebody('SearchUsers', input)
-  })
-
-  const input = { ConsoleAccess: 'Enabled' } as const
-  const users = () => `arn:aws:iam::${accountId}:user/*`
-
-  test.each<[string, () => Statement[], (() => Statement[])?]>([
-    ['an explicit deny on one user', () => [ALL, deny('iam:GetLoginProfile', bossArn())]],
-    ['a deny by wildcards', () => [ALL, deny('iam:Get*', 'arn:aws:iam::*:user/bo*')]],
-    [
-      'a deny with NotAction',
-      () => [ALL, { Effect: 'Deny', NotAction: 'iam:List*', Resource: bossArn() }],
-    ],
-    [
-      'a deny with NotResource',
-      () => [ALL, { Effect: 'Deny', Action: 'iam:GetLoginProfile', NotResource: bossArn() }],
-    ],
-    [
-      'a deny by a tag',
-      () => [ALL, deny('*', '*', { StringLike: { 'aws:ResourceTag/team': 'r*' } })],
-    ],
-    ['a deny by a variable', () => [ALL, deny('iam:*', `arn:aws:iam::*:user/\${aws:username}`)]],
-    [
-      'an allow by a tag',
-      () => [LIST, allow('*', '*', { StringEquals: { 'aws:ResourceTag/team': 'red' } })],
-    ],
-    [
-      'an allow on one path',
-      () => [LIST, allow('iam:*', `arn:aws:iam::${accountId}:user/board/*`)],
-    ],
-    [
-      'an allow on another account',
-      () => [LIST, allow('iam:*', 'arn:aws:iam::999999999999:user/*')],
-    ],
-    [
-      'an allow with NotResource',
-      () => [LIST, { Effect: 'Allow', Action: '*', NotResource: bossArn() }],
-    ],
-    ['an allow on itself', () => [LIST, allow('iam:*', `arn:aws:iam::*:user/\${aws:username}`)]],
-    [
-      'a boundary with a path',
-      () => [ALL],
-      () => [LIST, allow('iam:*', 'arn:aws:iam::*:user/board/*')],
-    ],
-    [
-      'a boundary that denies one user',
-      () => [ALL],
-      () => [ALL, deny('iam:GetLoginProfile', bossArn())],
-    ],
-    [
-      'a condition that fails',
-      () => [LIST, allow('iam:*', '*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })],
-    ],
-  ])('is refused under %s', async (_case, statements, boundary) => {
-    const eve = await caller(statements(), boundary?.())
-    const error = await refusal(eve('SearchUsers', input))
-    expect(error.message).toContain('perform: iam:GetLoginProfile on resource: arn:aws:iam::')
-    expect(error.detail.denied).toMatchObject({ action: 'iam:GetLoginProfile', resource: users() })
-  })
-
-  test.each<[string, () => Statement[], (() => Statement[])?]>([
-    ['an allow of everything', () => [ALL]],
-    ['an allow on all users', () => [LIST, allow('iam:GetLoginProfile', users())]],
-    [
-      'an allow with NotAction',
-      () => [LIST, { Effect: 'Allow', NotAction: 's3:*', Resource: '*' }],
-    ],
-    ['a deny of another action', () => [ALL, deny('iam:ListAccessKeys', bossArn())]],
-    ['a deny on groups', () => [ALL, deny('iam:*', 'arn:aws:iam::*:group/*')]],
-    [
-      'a condition that holds',
-      () => [LIST, allow('iam:*', '*', { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })],
-    ],
-    [
-      'a deny whose condition fails',
-      () => [ALL, deny('*', '*', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })],
-    ],
-    ['a boundary that allows everything', () => [ALL], () => [ALL]],
-  ])('is allowed under %s', async (_case, statements, boundary) => {
-    const eve = await caller(statements(), boundary?.())
-    const { Users } = await eve('SearchUsers', input)
-    expect(Users.map(({ UserName }) => UserName)).toEqual(['admin', 'anna', 'boss'])
-  })
-})
-
 describe('a text search', () => {
   test('matches keys and tags only for a caller who may see those of every user', async () => {
-    const names = async (eve: Eve, Text: string) => {
+    const names = async (eve: Caller, Text: string) => {
       const { Users, AccessDenied } = await eve('SearchUsers', { Text })
       return { names: Users.map(({ UserName }) => UserName), AccessDenied }
     }
@@ -275,7 +92,7 @@ describe('a text search', () => {
     expect(await names(all, id)).toEqual({ names: ['boss'] })
     expect(await names(all, 'RED')).toEqual({ names: ['boss'] })
     const hidden = ['iam:ListAccessKeys', 'iam:ListUserTags']
-    const some = await caller([LIST, allow(hidden, bossArn())])
+    const some = await caller([LIST, allow(hidden, bossArn)])
     expect(await names(some, id)).toEqual({ names: [], AccessDenied: hidden })
     expect(await names(some, 'RED')).toEqual({ names: [], AccessDenied: hidden })
     expect(await names(some, 'BOS')).toEqual({ names: ['boss'], AccessDenied: hidden })

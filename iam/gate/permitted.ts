@@ -122,17 +122,13 @@ async function maySee(arn: string, principal: Principal, origin: Origin): Promis
   return (await mayDo(seeing, principal, origin)) === undefined
 }
 
-/**
- * Whether the caller may read a policy that applies to the user name `owner`, by default the
- * caller.
- */
-export async function mayReadPolicy(
+/** Whether the caller may read a policy that applies to the caller. */
+async function mayReadPolicy(
   source: PolicySource,
   principal: Principal,
   origin: Origin,
-  owner?: string,
 ): Promise<boolean> {
-  const permission = readingPermission(source, principal, owner)
+  const permission = readingPermission(source, principal)
   return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
 }
 
@@ -149,7 +145,11 @@ async function maySimulateItself(principal: Principal, origin: Origin): Promise<
   return (await mayDo(permission, principal, origin)) === undefined
 }
 
-function readingPermission(
+/**
+ * Returns the permission to read a policy that applies to the user name `owner`, by default the
+ * caller; undefined if the caller may read every policy, or everybody this one.
+ */
+export function readingPermission(
   source: PolicySource,
   principal: Principal,
   owner?: string,

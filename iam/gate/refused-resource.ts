@@ -1,7 +1,7 @@
 // The resource in AccessDenied's message. AWS names it in several ways; none of those used here
 // reveals what is stored.
 import type { Denied } from '../../rules/errors/iam-error'
-import type { On } from '../operation'
+import type { On } from '../targets'
 import type { Target } from './target'
 
 /**
@@ -16,6 +16,7 @@ export function refusedResource(on: On, { resource }: Denied, { resources }: Tar
   if ('user' in on) return `user ${on.user}`
   if ('group' in on) return `group ${on.group}`
   if ('accessKey' in on) return `access key ${on.accessKey}`
+  if ('mfaDevice' in on) return on.mfaDevice
   if ('policyPath' in on) return `policy path ${on.policyPath}`
   return resource
 }

@@ -4,7 +4,7 @@
 import type { RequestContext } from '../../rules/evaluation/policy-variables'
 import { callerKeys, valuesOfTags } from '../../rules/evaluation/principal-keys'
 import type { Tag } from '../../rules/names/tag'
-import type { Origin, Principal } from '../../store/principal'
+import { type Origin, type Principal, sessionOf, signInSessionArn } from '../../store/principal'
 
 interface ContextSources {
   principal: Principal
@@ -23,10 +23,16 @@ interface ContextSources {
  */
 const LONGEST_AGENT = 512
 
+/** Clocks of replicas may differ by this much. */
+const SKEW_MS = 60_000
+
 /**
  * Returns AWS's global keys and iam's own for one request. A console session counts as temporary
- * credentials: it has aws:MultiFactorAuthPresent and aws:TokenIssueTime, which an access key's
- * request lacks. MultiFactorAuthPresent is false, since there is no second factor here.
+ * credentials: both have aws:MultiFactorAuthPresent and aws:TokenIssueTime, which the request of a
+ * long-term access key lacks. Only sessions whose second factor was checked have
+ * aws:MultiFactorAuthAge, in seconds. A check in the future was made before the clock went back,
+ * and has no age. Only credentials of `aws login` have aws:SignInSessionArn:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function requestContext({
   principal,
@@ -38,7 +44,7 @@ export function requestContext({
 }: ContextSources): RequestContext {
   return {
     ...callerKeys({ userId: principal.accountId, ...principal }, principalTags),
-    ...sessionKeys(principal),
+    ...sessionKeys(principal, now),
     ...valuesOfTags('aws:resourcetag/', resourceTags),
     ...valuesOfTags('iam:resourcetag/', resourceTags),
     'aws:currenttime': now.toISOString(),
@@ -54,10 +60,19 @@ export function requestContext({
   }
 }
 
-const sessionKeys = ({ session }: Principal): RequestContext =>
-  session
-    ? {
-        'aws:multifactorauthpresent': 'false',
-        'aws:tokenissuetime': session.createdAt.toISOString(),
-      }
-    : {}
+function sessionKeys(principal: Principal, now: Date): RequestContext {
+  const session = sessionOf(principal)
+  if (!session) return {}
+  const { startedAt, mfa } = session
+  const signInSession = signInSessionArn(principal)
+  const hasAge = mfa && mfa.checkedAt.getTime() <= now.getTime() + SKEW_MS
+  return {
+    'aws:multifactorauthpresent': String(mfa !== undefined),
+    ...(hasAge && { 'aws:multifactorauthage': String(secondsBetween(mfa.checkedAt, now)) }),
+    'aws:tokenissuetime': startedAt.toISOString(),
+    ...(signInSession !== undefined && { 'aws:signinsessionarn': signInSession }),
+  }
+}
+
+const secondsBetween = (from: Date, to: Date) =>
+  Math.max(0, Math.floor((to.getTime() - from.getTime()) / 1000))

@@ -1,8 +1,15 @@
 // The target of an authorised call, as its handler receives it.
-import { IamError, noSuchGroup, noSuchPolicy, noSuchUser } from '../../rules/errors/iam-error'
+import {
+  IamError,
+  noSuchGroup,
+  noSuchMfaDevice,
+  noSuchPolicy,
+  noSuchUser,
+} from '../../rules/errors/iam-error'
 import { entityOf } from '../../rules/names/arn'
-import type { Call, On, Operation, Permission, TargetKind, Targets } from '../operation'
+import type { Call, Operation, Permission } from '../operation'
 import { invalidEntity } from '../operations/simulation/simulated-policies'
+import type { On, TargetKind, Targets } from '../targets'
 import type { Input } from './call-event'
 import type { Target } from './target'
 
@@ -34,6 +41,7 @@ const STORED: { [Kind in TargetKind]: (resolved: Target, on: On) => Targets[Kind
   policy: ({ policy }) => policy && { policy },
   owner: ({ user }, on) => (on === '*' ? { owner: 'account' } : user && { owner: user }),
   accessKey: ({ user }) => ({ keyOwner: user }),
+  mfaDevice: ({ mfaDevice }) => mfaDevice && { mfaDevice },
   identity: ({ user, group }) => {
     if (user) return { identity: { kind: 'user', user } }
     return group && { identity: { kind: 'group', group } }
@@ -45,6 +53,7 @@ function absent(on: On, input: Input): IamError {
   if ('user' in on) return noSuchUser(on.user)
   if ('group' in on) return noSuchGroup(on.group)
   if ('policy' in on) return noSuchPolicy(on.policy)
+  if ('mfaDevice' in on) return noSuchMfaDevice(on.mfaDevice)
   if ('identity' in on) return noSuchIdentity(on.identity, input)
   throw new Error('The operation has no target.')
 }

@@ -5,14 +5,29 @@ import type { ValuesOf } from '../../platform/database/sql-types'
 import type { RowOf } from '../../platform/database/statement'
 import { managedPolicyByArn } from '../../platform/managed-policies/managed-policies'
 import { IamError } from '../../rules/errors/iam-error'
-import { entityOf, groupArn, parseArn, policyArn, userArn } from '../../rules/names/arn'
+import {
+  entityOf,
+  groupArn,
+  mfaDeviceArn,
+  parseArn,
+  policyArn,
+  userArn,
+} from '../../rules/names/arn'
 import { nameKey } from '../../rules/names/names'
 import type { Tag } from '../../rules/names/tag'
 import { accountById } from '../../store/accounts'
 import { groupByName } from '../../store/groups'
 import { type POLICY, policyByName } from '../../store/managed-policies'
+import { mfaDeviceBySerial } from '../../store/mfa/mfa-devices'
 import { ownerOfAccessKey, type USER, userByName } from '../../store/users'
-import type { On, Renamed, StoredGroup, StoredPolicy, StoredUser } from '../operation'
+import type {
+  On,
+  Renamed,
+  StoredGroup,
+  StoredMfaDevice,
+  StoredPolicy,
+  StoredUser,
+} from '../targets'
 
 /** The account at the time of the request, and the target if the request names an existing one. */
 export interface Target {
@@ -21,6 +36,7 @@ export interface Target {
   user?: StoredUser
   group?: StoredGroup
   policy?: StoredPolicy
+  mfaDevice?: StoredMfaDevice
   /** The ARNs that policies match: one, or for a rename the old and the new. */
   resources: string[]
   /**
@@ -50,6 +66,7 @@ const KINDS = [
   { member: 'group', resolve: resolveGroup },
   { member: 'policy', resolve: resolvePolicy },
   { member: 'accessKey', resolve: resolveAccessKey },
+  { member: 'mfaDevice', resolve: resolveMfaDevice },
   { member: 'identity', resolve: resolveIdentity },
 ] as const
 
@@ -74,6 +91,7 @@ function arnOf(on: On, accountId: string): string {
   if ('newUser' in on) return userArn(accountId, on.path, on.newUser)
   if ('newGroup' in on) return groupArn(accountId, on.path, on.newGroup)
   if ('newPolicy' in on) return policyArn(accountId, on.path, on.newPolicy)
+  if ('newMfaDevice' in on) return mfaDeviceArn(accountId, on.path, on.newMfaDevice)
   if ('policyPath' in on) return policyArn(accountId, on.policyPath, '')
   return 'arn' in on ? on.arn : '*'
 }
@@ -193,6 +211,27 @@ async function resolveIdentity(
   if (!target || (target.resources[0] === requested && (target.user || target.group))) return target
   const { version, clockOffsetSeconds } = target
   return { version, clockOffsetSeconds, resources: [requested], tags: [] }
+}
+
+/** Resolves a virtual MFA device by its serial number, in any case. */
+async function resolveMfaDevice(
+  requested: string,
+  _renamed: Renamed | undefined,
+  accountId: string,
+  tx: Transaction,
+) {
+  const row = await mfaDeviceBySerial.row(tx, { accountId, serialKey: nameKey(requested) })
+  if (!row) return undefined
+  const mfaDevice: StoredMfaDevice | undefined = exists(row)
+    ? { serialKey: row.id, serialNumber: row.serial_number, tags: row.tags ?? [] }
+    : undefined
+  return {
+    ...of(row),
+    ...(mfaDevice && { mfaDevice }),
+    resources: [mfaDevice?.serialNumber ?? requested],
+    requestedArn: requested,
+    tags: mfaDevice?.tags ?? [],
+  }
 }
 
 type PolicyColumns = ValuesOf<typeof POLICY>

@@ -17,6 +17,14 @@ import { cases as searchEvents } from './events/search-events.cases'
 import { cases as groupMembers } from './groups/group-members.cases'
 import { cases as groupPolicies } from './groups/group-policies.cases'
 import { cases as groups } from './groups/groups.cases'
+import { cases as authorizeOAuth2Access } from './logins/authorize-oauth2-access.cases'
+import { cases as createOAuth2Token } from './logins/create-oauth2-token.cases'
+import { cases as signedInTools } from './logins/signed-in-tools.cases'
+import { cases as mfaDeviceTags } from './mfa/mfa-device-tags.cases'
+import { cases as mfaDevices } from './mfa/mfa-devices.cases'
+import { cases as passkeys } from './mfa/passkeys.cases'
+import { cases as rootMfaDevices } from './mfa/root-mfa-devices.cases'
+import { cases as virtualMfaDevices } from './mfa/virtual-mfa-devices.cases'
 import { cases as accountPasswordPolicy } from './passwords/account-password-policy.cases'
 import { cases as changePassword } from './passwords/change-password.cases'
 import { cases as compromisedPasswordCheck } from './passwords/compromised-password-check.cases'
@@ -36,6 +44,7 @@ import { cases as searchPolicies } from './search/search-policies.cases'
 import { cases as searchUsers } from './search/search-users.cases'
 import { cases as contextKeys } from './simulation/context-keys.cases'
 import { cases as simulatePolicies } from './simulation/simulate-policies.cases'
+import { cases as getSessionToken } from './temporary-credentials/get-session-token.cases'
 import { cases as consoleSessions } from './users/console-sessions.cases'
 import { cases as offboardingReport } from './users/offboarding-report.cases'
 import { cases as ownSessions } from './users/own-sessions.cases'
@@ -53,8 +62,12 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...accountAliases,
   ...accountAuthorizationDetails,
   ...accountSummary,
+  ...authorizeOAuth2Access,
+  ...createOAuth2Token,
+  ...signedInTools,
   ...callerIdentity,
   ...credentialReport,
+  ...getSessionToken,
   ...groupMembers,
   ...groupPolicies,
   ...groups,
@@ -62,8 +75,11 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...changePassword,
   ...compromisedPasswordCheck,
   ...loginProfiles,
+  ...mfaDevices,
+  ...mfaDeviceTags,
   ...ownSessions,
   ...ownSignIns,
+  ...passkeys,
   ...policies,
   ...policyEntities,
   ...policyTags,
@@ -74,6 +90,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...requestAuthorization,
   ...resetLinks,
   ...rootEmail,
+  ...rootMfaDevices,
   ...rootUser,
   ...accountFindings,
   ...searchGroups,
@@ -88,4 +105,5 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...userPolicies,
   ...userTags,
   ...users,
+  ...virtualMfaDevices,
 }

@@ -17,6 +17,14 @@ import * as searchEvents from './events/search-events'
 import * as groupMembers from './groups/group-members'
 import * as groupPolicies from './groups/group-policies'
 import * as groups from './groups/groups'
+import * as authorizeOAuth2Access from './logins/authorize-oauth2-access'
+import * as createOAuth2Token from './logins/create-oauth2-token'
+import * as signedInTools from './logins/signed-in-tools'
+import * as mfaDeviceTags from './mfa/mfa-device-tags'
+import * as mfaDevices from './mfa/mfa-devices'
+import * as passkeys from './mfa/passkeys'
+import * as rootMfaDevices from './mfa/root-mfa-devices'
+import * as virtualMfaDevices from './mfa/virtual-mfa-devices'
 import * as accountPasswordPolicy from './passwords/account-password-policy'
 import * as changePassword from './passwords/change-password'
 import * as compromisedPasswordCheck from './passwords/compromised-password-check'
@@ -37,6 +45,7 @@ import * as searchPolicies from './search/search-policies'
 import * as searchUsers from './search/search-users'
 import * as contextKeys from './simulation/context-keys'
 import * as simulatePolicies from './simulation/simulate-policies'
+import * as getSessionToken from './temporary-credentials/get-session-token'
 import * as consoleSessions from './users/console-sessions'
 import * as offboardingReport from './users/offboarding-report'
 import * as ownSessions from './users/own-sessions'
@@ -55,22 +64,28 @@ export const operations = registryOf(
   accountFindings,
   accountPasswordPolicy,
   accountSummary,
+  authorizeOAuth2Access,
   callerIdentity,
   changePassword,
   compromisedPasswordCheck,
   consoleSessions,
   contextKeys,
+  createOAuth2Token,
   credentialReport,
+  getSessionToken,
   grantingPolicies,
   groupMembers,
   groupPolicies,
   groups,
   loginProfiles,
   lookupEvents,
+  mfaDevices,
+  mfaDeviceTags,
   namedAbsentEntities,
   offboardingReport,
   ownSessions,
   ownSignIns,
+  passkeys,
   policies,
   policyEntities,
   policyTags,
@@ -78,6 +93,8 @@ export const operations = registryOf(
   requestAuthorization,
   resetLinks,
   rootEmail,
+  rootMfaDevices,
+  signedInTools,
   rootUser,
   searchEvents,
   searchGroups,
@@ -89,6 +106,7 @@ export const operations = registryOf(
   userPolicies,
   userTags,
   users,
+  virtualMfaDevices,
 )
 
 /** Does not compile if an operation deviates from AWS's service model. */

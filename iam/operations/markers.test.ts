@@ -1,8 +1,15 @@
 // Markers: every list continues from its own marker, and rejects those of other lists.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { goodFor, isAbsent } from '../../test/calls/good-calls'
-import { stage } from '../../test/calls/stage'
-import { CHANGE_PASSWORD_POLICY, refusal, statement, type TestAccount } from '../../test/fixtures'
+import { enabledDevice } from '../../test/calls/mfa-devices'
+import { spareDevice, stage } from '../../test/calls/stage'
+import {
+  CHANGE_PASSWORD_POLICY,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+} from '../../test/fixtures'
 import type { OperationName } from '../gate/call-operation'
 import { operations } from './index'
 
@@ -15,12 +22,10 @@ const SHORT: OperationName[] = [
   ...([
     'ListAccountAliases',
     'ListInstanceProfiles',
-    'ListMFADevices',
     'ListRoles',
     'ListServerCertificates',
   ] as const),
   ...(['ListServiceSpecificCredentials', 'ListSigningCertificates', 'ListSSHPublicKeys'] as const),
-  'ListVirtualMFADevices',
 ]
 const long = names.filter((name) => !SHORT.includes(name))
 
@@ -59,6 +64,8 @@ beforeAll(async () => {
   await call('PutUserPolicy', { UserName: 'target', PolicyName: 'Another', PolicyDocument })
   await call('TagPolicy', { PolicyArn, Tags })
   await call('TagUser', { UserName: 'target', Tags })
+  await call('TagMFADevice', { SerialNumber: spareDevice(accountId), Tags })
+  await enabledDevice(await principalOf(accountId, 'target'), 'tablet')
   for (const name of long) {
     const next = nextOf(await page(name, { MaxItems: 1 }))
     expect(next, name).toBeDefined()
@@ -66,9 +73,9 @@ beforeAll(async () => {
   }
 })
 
-test('covers 21 lists with pages, and all lists without', () => {
+test('covers 24 lists with pages, and all lists without', () => {
   expect([long.length, names.filter((name) => SHORT.includes(name)).length]).toEqual([
-    21,
+    24,
     SHORT.length,
   ])
 })

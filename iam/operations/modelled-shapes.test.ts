@@ -99,6 +99,8 @@ const ADDED: Record<string, string> = {
   'GetRequestAuthorizationDetails.nextToken: max 320': 'bounds what is compared',
   'LookupEvents.NextToken: min 1': 'an empty token is none',
   'LookupEvents.NextToken: max 1024': 'bounds what is compared',
+  'CreateVirtualMFADevice.VirtualMFADeviceName: max 226':
+    'a serial number has at most 256 characters',
   'CreateLoginProfile.Password: required': 'optional for sessions of the root user only',
   'DeletePolicyVersion.VersionId: max 64': 'bounds what is compared',
   'GetPolicyVersion.VersionId: max 64': 'bounds what is compared',

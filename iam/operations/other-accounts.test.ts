@@ -91,10 +91,13 @@ const mapAsEntries = (_key: string, value: unknown) =>
 /** Replaces random values that this call has created: IDs, secrets and hashes. */
 const comparable = (text: string) =>
   text
-    .replace(/("SecretAccessKey":")[^"]+/g, '$1<new>')
-    .replace(/(\?token=\d{12}\.)[\w-]{43}/, '$1<new>')
+    .replace(/("(?:SecretAccessKey|Base32StringSeed|QRCodePNG)":")[^"]+/g, '$1<new>')
+    .replace(/(\?token=\d{12}\.|"Code":"\d{12}\.)[\w-]{43}/, '$1<new>')
+    .replace(/("challenge\\+":\\+")[\w-]+/, '$1<new>')
+    .replace(/(:u2f\/[^"]*-)[A-Z0-9]{26}/gi, '$1<new>')
+    .replace(/("SessionToken":"|"RefreshToken":")[^"]+/g, '$1<new>')
     .replace(
-      /\bA(?:IDA|GPA|NPA|KIA)[A-Z0-9]{16,17}\b|\\x[0-9a-f]{16,}|\$argon2[\w$=,+/]+/g,
+      /\bA(?:IDA|GPA|NPA|KIA|SIA)[A-Z0-9]{16,17}\b|\\x[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\$argon2[\w$=,+/]+/g,
       (value) => (twins.staged.includes(value) ? value : '<new>'),
     )
 

@@ -4,12 +4,13 @@ import type { Operation } from '../operation'
 /** The exports of a file: operations under their Action names. */
 type Operations = Record<string, Pick<Operation, 'access' | 'errors'>>
 
-type Joined<Files extends readonly Operations[]> = Files extends readonly [
+/** The recursion is a tail call, because TypeScript ends any other after about fifty files. */
+type Joined<Files extends readonly Operations[], Before = unknown> = Files extends readonly [
   infer First,
   ...infer Rest extends readonly Operations[],
 ]
-  ? First & Joined<Rest>
-  : unknown
+  ? Joined<Rest, Before & First>
+  : Before
 
 /** The same members as one type, which editors show in full. */
 type Flat<Members> = { [Name in keyof Members]: Members[Name] }

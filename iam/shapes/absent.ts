@@ -20,18 +20,13 @@ const paging = { Marker: markerType.optional(), MaxItems: maxItemsType.optional(
 export const ListRolesRequest = z.object({ PathPrefix: pathPrefixType.optional(), ...paging })
 export const ListServerCertificatesRequest = ListRolesRequest
 export const ListInstanceProfilesRequest = ListRolesRequest
-export const ListVirtualMFADevicesRequest = z.object({
-  AssignmentStatus: oneOf(['Assigned', 'Unassigned', 'Any']).optional(),
-  ...paging,
-})
 export const ListOpenIDConnectProvidersRequest = z.object({})
 export const ListSAMLProvidersRequest = z.object({})
 
-export const ListMFADevicesRequest = z.object({
+export const ListSigningCertificatesRequest = z.object({
   UserName: existingUserNameType.optional(),
   ...paging,
 })
-export const ListSigningCertificatesRequest = ListMFADevicesRequest
 export const ListSSHPublicKeysRequest = z.object({ UserName: userNameType.optional(), ...paging })
 export const ListServiceSpecificCredentialsRequest = z.object({
   UserName: userNameType.optional(),

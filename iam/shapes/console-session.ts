@@ -34,6 +34,8 @@ export interface ConsoleAccess {
   ActiveSessions: number
   /** Sign-in is paused after failures, except for browsers that signed in as the user before. */
   Locked: boolean
+  /** How many MFA devices the user has; absent without the permission iam:ListMFADevices. */
+  MFADevices?: number
 }
 
 export const GetOwnSignInStateRequest = z.object({})

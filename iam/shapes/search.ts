@@ -29,6 +29,7 @@ export const USER_SORTS = [
   'PasswordLastUsed',
   'PasswordExpires',
   'ConsoleAccess',
+  'MFA',
   'Status',
   'AccessKeyId',
   'AccessKeyAge',
@@ -42,6 +43,8 @@ export const SearchUsersRequest = z.object({
   /** Part of a name, path, access key ID, tag key or tag value, in any case. */
   Text: searchText.optional(),
   ConsoleAccess: oneOf(['Enabled', 'Disabled']).optional(),
+  /** Has an MFA device, or has none. */
+  MFA: oneOf(['With', 'Without']).optional(),
   NeverSignedIn: boolean().optional(),
   PasswordOlderThanDays: days.optional(),
   /** Has a password that was neither set nor used within these days. */
@@ -76,6 +79,7 @@ export type UserSearch = z.output<typeof SearchUsersRequest>
  */
 export const USER_FILTER_ACTIONS = {
   ConsoleAccess: ['iam:GetLoginProfile'],
+  MFA: ['iam:ListMFADevices'],
   PasswordOlderThanDays: ['iam:GetLoginProfile'],
   PasswordUnusedDays: ['iam:GetLoginProfile'],
   UnusedCredentialDays: ['iam:GetLoginProfile', 'iam:ListAccessKeys'],
@@ -97,6 +101,7 @@ export const USER_SORT_ACTIONS = {
   PasswordLastChanged: 'iam:GetLoginProfile',
   PasswordExpires: 'iam:GetLoginProfile',
   ConsoleAccess: 'iam:GetLoginProfile',
+  MFA: 'iam:ListMFADevices',
   Status: 'iam:GetLoginProfile',
   AccessKeyId: 'iam:ListAccessKeys',
   AccessKeyAge: 'iam:ListAccessKeys',
@@ -206,6 +211,8 @@ export interface ListedUser extends PartlyDenied {
   /** The latest use of the password or an access key. */
   LastActivity?: Date
   ConsoleAccess?: 'Enabled' | 'Disabled'
+  /** The kinds of the user's MFA devices, each once: `virtual`. Empty without a device. */
+  MFA?: string[]
   PasswordLastChanged?: Date
   PasswordExpires?: Date
   Status?: UserStatus
@@ -242,6 +249,8 @@ export interface ListedPolicy extends PartlyDenied {
 }
 
 const FINDINGS = [
+  'RootWithoutMFA',
+  'CallerWithoutMFA',
   'NoPasswordPolicy',
   'CannotChangeDuePassword',
   'ExpiredPasswords',
@@ -250,6 +259,7 @@ const FINDINGS = [
   'OldAccessKeys',
   'NeverSignedIn',
   'UnusedCredentials',
+  'ConsoleUsersWithoutMFA',
   'Administrators',
   'OnlyOneAdministrator',
   'LockedNames',

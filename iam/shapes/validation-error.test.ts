@@ -2,7 +2,6 @@
 // without the values.
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { ListVirtualMFADevicesRequest } from './absent'
 import { UpdateAccessKeyRequest } from './access-key'
 import { UpdateAccountPasswordPolicyRequest } from './account-password-policy'
 import {
@@ -10,6 +9,7 @@ import {
   CreateLoginProfileRequest,
   UpdateLoginProfileRequest,
 } from './login-profile'
+import { ListVirtualMFADevicesRequest } from './mfa/mfa-device'
 import { UntagPolicyRequest } from './policy'
 import { SimulateCustomPolicyRequest } from './policy-simulation'
 import { GetAccountAuthorizationDetailsRequest } from './reports/account-reports'

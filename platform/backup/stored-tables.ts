@@ -5,11 +5,13 @@ import { MIGRATIONS_TABLE, type Migration, recordedMigrations } from '../databas
 import { startRefusal } from '../start-refusal'
 
 /**
- * The tables that a backup leaves out: sessions, and mailed or handed-out links and codes. One that
- * was ended or used after the backup must not work again after a restore.
+ * The tables that a backup leaves out: sessions of browsers and tools, and mailed or handed-out
+ * links and codes. One that was ended or used after the backup must not work again after a restore.
  */
 export const LEFT_OUT = [
   'sessions',
+  'login_sessions',
+  'authorization_codes',
   'password_resets',
   'password_reset_links',
   'root_email_changes',

@@ -7,7 +7,7 @@ import { isLogged, onOneLine, write } from './log'
 /** What the doors find out about a request. */
 export interface RequestNotes {
   /** Which door answers it; none if it is refused before. */
-  door?: 'health' | 'api' | 'test' | 'signIn' | 'pages'
+  door?: 'health' | 'api' | 'test' | 'login' | 'signIn' | 'pages'
   clientAddress?: string
   /** An operation of the registry, for API requests. */
   operation?: string

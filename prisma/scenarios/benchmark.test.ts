@@ -62,8 +62,10 @@ test('cisFail violates each control, by the user of its name', async () => {
   const { results, ...policies } = await judge('cisFail')
   expect(Object.fromEntries(results.map(({ control, users }) => [control, users]))).toEqual({
     '1.4': [],
+    '1.5': [],
     '1.8': [],
     '1.9': [],
+    '1.10': ['cis-1.10'],
     '1.11': ['cis-1.11'],
     '1.12': ['cis-1.12'],
     '1.13': ['cis-1.13'],

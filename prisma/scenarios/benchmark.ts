@@ -2,6 +2,7 @@
 // section 1) that an account here can be judged by: the password policy, the credentials in the
 // credential report, and attached policies.
 import { asRoot, type CreatedAccount } from '../../iam/accounts/accounts'
+import { mfaDevices } from './mfa-devices'
 import {
   accessKey,
   daysAgo,
@@ -42,7 +43,11 @@ export const cisPass: ScenarioDefinition = {
     const alice = await user(call, 'alice', 'Alice-signs-in-oft3n!', 'signed in today')
     await call('AddUserToGroup', { GroupName: 'Readers', UserName: 'alice' })
     await recordSignIn(accountId, 'alice')
-    return [alice]
+    // 1.5 and 1.10
+    return {
+      users: [alice],
+      mfaDevices: await mfaDevices(accountId, ['root', adminUserName, 'alice']),
+    }
   },
 }
 
@@ -89,6 +94,7 @@ export const cisFail: ScenarioDefinition = {
       ...(await violator(account, 'cis-1.11', 'got a key with the password', 'password')),
       accessKeys: [await accessKey(call, 'cis-1.11')],
     }
+    const signsInOnly = await violator(account, 'cis-1.10', 'has no MFA device', 'password')
     const two = await violator(account, 'cis-1.13', 'has two active keys', 'keys')
     await use(two)
     const direct = await violator(account, 'cis-1.15', 'has an inline policy', 'password')
@@ -97,6 +103,10 @@ export const cisFail: ScenarioDefinition = {
       PolicyName: 'Direct',
       PolicyDocument: policyDocument({ Effect: 'Allow', Action: 's3:List*', Resource: '*' }),
     })
-    return [atCreation, unused, two, old, direct]
+    const passwords = [adminUserName, ...[unused, atCreation, direct].map((one) => one.userName)]
+    return {
+      users: [signsInOnly, atCreation, unused, two, old, direct],
+      mfaDevices: await mfaDevices(accountId, passwords),
+    }
   },
 }

@@ -1,5 +1,6 @@
 // Somebody who left and still has everything, an account that nobody uses, and somebody who works.
 import { asRoot } from '../../iam/accounts/accounts'
+import { mfaDevices } from './mfa-devices'
 import {
   accessKey,
   daysAgo,
@@ -15,7 +16,7 @@ const POWER_USER = 'arn:aws:iam::aws:policy/PowerUserAccess'
 
 export const leavers: ScenarioDefinition = {
   about:
-    'lena left, and still has a password, a session, two active keys, groups, policies and a boundary; olaf never used his account; nina works.',
+    'lena left, and still has a password, a session, an MFA device, two active keys, groups, policies and a boundary; olaf never used his account; nina works.',
   async fill({ accountId }) {
     const call = asRoot(accountId)
     for (const GroupName of ['Developers', 'Operators']) {
@@ -52,6 +53,6 @@ export const leavers: ScenarioDefinition = {
     )
     await recordSignIn(accountId, 'lena')
     await recordSignIn(accountId, 'nina')
-    return [lena, olaf, nina]
+    return { users: [lena, olaf, nina], mfaDevices: await mfaDevices(accountId, ['lena']) }
   },
 }

@@ -9,6 +9,7 @@ import { nameKey } from '../../rules/names/names'
 import { findAccessKey } from '../../store/access-keys'
 import { openSession } from '../../store/sign-in-session'
 import { untrustedCounter } from '../../store/throttle'
+import type { ScenarioMfaDevice } from './mfa-devices'
 
 export interface ScenarioUser {
   userName: string
@@ -29,7 +30,10 @@ export type Parameters = Record<string, z.ZodDefault>
 export interface ScenarioDefinition {
   about: string
   parameters?: Parameters
-  fill(account: CreatedAccount, parameters: Record<string, unknown>): Promise<ScenarioUser[]>
+  fill(
+    account: CreatedAccount,
+    parameters: Record<string, unknown>,
+  ): Promise<ScenarioUser[] | { users: ScenarioUser[]; mfaDevices: ScenarioMfaDevice[] }>
 }
 
 export type Call = ReturnType<typeof asRoot>

@@ -13,7 +13,7 @@ const stateOf = async ({ accountId }: Scenario, userName: string) => {
   return daysLeft === undefined ? state : `${state}, ${daysLeft} days left`
 }
 
-test('stuckUsers: four passwords are due that their users may not change, and heidi’s too', async () => {
+test('stuckUsers: four users may not change their passwords, which are due, and heidi may', async () => {
   const made = await buildScenario('stuckUsers')
   const findings = await (await adminOf(made))('GetAccountFindings', { MaxExamples: 10 })
   const stuck = findings.Findings.find(({ Type }) => Type === 'CannotChangeDuePassword')
@@ -44,6 +44,10 @@ test('leavers: lena still has everything, and olaf was never seen', async () => 
     ['Active', undefined],
   ])
   expect(lena?.Groups).toEqual({ Count: 2, Names: ['Developers', 'Operators'] })
+  const { MFADevices } = await admin('ListMFADevices', { UserName: 'lena' })
+  expect(MFADevices.map(({ SerialNumber }) => SerialNumber)).toEqual(
+    made.mfaDevices.map(({ serialNumber }) => serialNumber),
+  )
   expect(byName.get('nina')?.PasswordLastUsed).toBeInstanceOf(Date)
   const olaf = byName.get('olaf')
   expect([olaf?.LastActivity, olaf?.AccessKeys?.length]).toEqual([undefined, 1])

@@ -74,6 +74,7 @@ const BOOLEANS = [
   'aws:securetransport',
   'aws:viaawsservice',
 ]
+const NUMBERS = ['aws:epochtime', 'aws:multifactorauthage']
 const SPELLINGS = new Map(REQUEST_KEYS.map((key) => [key.toLowerCase(), key]))
 
 /** Returns a context with AWS's spelling of its keys, sorted. Tag keys stay in lower case. */
@@ -96,6 +97,6 @@ function spelling(name: string): string {
 
 function typed(name: string, value: string | readonly string[]): ContextValue {
   if (typeof value !== 'string') return value
-  if (name === 'aws:epochtime') return Number(value)
+  if (NUMBERS.includes(name)) return Number(value)
   return BOOLEANS.includes(name) ? value === 'true' : value
 }

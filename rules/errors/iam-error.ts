@@ -104,11 +104,16 @@ export class IamError extends Error {
   }
 }
 
+/** For a caller whose credentials are unknown or gone. The API's door adds STS's full stop. */
+export const tokenInvalid = () =>
+  new IamError('InvalidClientTokenId', 'The security token included in the request is invalid')
 export const noSuchUser = (name: string) =>
   new IamError('NoSuchEntity', `The user with name ${name} cannot be found.`)
 export const noSuchGroup = (name: string) =>
   new IamError('NoSuchEntity', `The group with name ${name} cannot be found.`)
 export const noSuchPolicy = (arn: string) =>
   new IamError('NoSuchEntity', `Policy ${arn} was not found.`)
+export const noSuchMfaDevice = (serialNumber: string) =>
+  new IamError('NoSuchEntity', `MFA Device with serial number ${serialNumber} does not exist.`)
 export const noSuchLoginProfile = (name: string) =>
   new IamError('NoSuchEntity', `Login Profile for User ${name} cannot be found.`)

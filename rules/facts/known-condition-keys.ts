@@ -12,6 +12,7 @@ export const REQUEST_KEYS = [
   ...[
     'aws:CurrentTime',
     'aws:EpochTime',
+    'aws:MultiFactorAuthAge',
     'aws:MultiFactorAuthPresent',
     'aws:PrincipalAccount',
     'aws:PrincipalArn',
@@ -26,13 +27,14 @@ export const REQUEST_KEYS = [
   ...[
     'aws:ResourceTag/',
     'aws:SecureTransport',
+    'aws:SignInSessionArn',
     'aws:SourceIp',
     'aws:TagKeys',
     'aws:TokenIssueTime',
     'aws:UserAgent',
   ],
   ...['aws:userid', 'aws:username', 'aws:ViaAWSService'],
-  ...['iam:PermissionsBoundary', 'iam:PolicyARN', 'iam:ResourceTag/'],
+  ...['iam:PermissionsBoundary', 'iam:PolicyARN', 'iam:RegisterSecurityKey', 'iam:ResourceTag/'],
 ]
 
 /** Keys of which a request has those that its action supports. All other global keys are in any. */

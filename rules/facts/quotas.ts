@@ -24,4 +24,9 @@ export const QUOTAS = {
   RolesQuota: 1_000,
   InstanceProfilesQuota: 1_000,
   ServerCertificatesQuota: 20,
+  /** Of a user, and of the root user. */
+  MFADevicesPerUserQuota: 8,
+  /** Virtual devices of an account, assigned or not: as many as it may have users. */
+  VirtualMFADevicesQuota: 5_000,
+  TagsPerMFADeviceQuota: 50,
 } as const

@@ -12,6 +12,18 @@ export const groupArn = (accountId: string, path: string, name: string) =>
 export const policyArn = (accountId: string, path: string, name: string) =>
   `arn:aws:iam::${accountId}:policy${path}${name}`
 
+/** Returns the serial number of a virtual MFA device, which is its ARN. */
+export const mfaDeviceArn = (accountId: string, path: string, name: string) =>
+  `arn:aws:iam::${accountId}:mfa${path}${name}`
+/**
+ * Returns the serial number of a passkey or security key, which is its ARN. AWS's have the kind
+ * `u2f`, the older name of the protocol.
+ *
+ * @param owner `root`, or `user` with the user's path and name
+ */
+export const passkeyArn = (accountId: string, owner: string, name: string) =>
+  `arn:aws:iam::${accountId}:u2f/${owner}/${name}`
+
 /** Returns the ARN of an account's root user. */
 export const rootArn = (accountId: string) => `arn:aws:iam::${accountId}:root`
 

@@ -39,6 +39,10 @@ export const findingWords = {
     `No request here contains the key ${shortened(key)}, so it always counts as missing. Remove it, or test another key, such as aws:username, aws:SourceIp or aws:CurrentTime.`,
   keyNotAvailable: (key: string, actions: readonly string[]) =>
     `The condition key ${shortened(key)} is not available for ${some(actions.map(shortened))}, so it counts as missing there. Test it in a separate statement, with actions that support it.`,
+  sparesAccessKeys: (statement: number) =>
+    `Statement ${statement} denies requests without MFA, except those that are signed with a long-term access key: they lack this condition key, and Bool does not match a missing key. To deny them as well, use BoolIfExists instead of Bool.`,
+  sparesConsoleSessions: (statement: number) =>
+    `Statement ${statement} denies only requests that are signed with a long-term access key: a console session without MFA has this condition key, with the value false. To deny all requests without MFA, use BoolIfExists with false instead of Null.`,
 } as const
 
 const didYouMean = (meant: string | undefined) =>

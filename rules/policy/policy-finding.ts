@@ -25,6 +25,8 @@ export type WarningCode =
   | 'KeyNotCarried'
   | 'ValueNeverMatches'
   | 'LiteralVariable'
+  | 'SparesAccessKeys'
+  | 'SparesConsoleSessions'
 
 const ERRORS: ReadonlySet<WarningCode> = new Set<ErrorCode>(['InvalidArnAccount'])
 

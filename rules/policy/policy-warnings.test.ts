@@ -1,33 +1,15 @@
 // Warnings about policies that are accepted but probably not intended.
 import { describe, expect, test } from 'vitest'
-import { awsFacts } from '../../platform/aws-facts/aws-facts'
-import { managedPolicies } from '../../platform/managed-policies/managed-policies'
+import {
+  facts,
+  GROUP,
+  SELF,
+  SELF_WITH_PATH,
+  textOf,
+  warningsOf,
+} from '../../test/policies/warnings'
 import { parsePolicyDocument } from './policy-document'
 import { policyWarnings } from './policy-warnings'
-
-const facts = awsFacts()
-
-const SELF = 'arn:aws:iam::*:user/${aws:username}'
-const SELF_WITH_PATH = 'arn:aws:iam::*:user/*/${aws:username}'
-const GROUP = 'arn:aws:iam::000011112222:group/staff/Readers'
-
-const textOf = (...statements: Record<string, unknown>[]) =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map((one) => ({ Effect: 'Allow', ...one })),
-  })
-
-/** Returns the code, the marked text and the message of every warning. */
-function warningsOf(...statements: Record<string, unknown>[]) {
-  const text = textOf(...statements)
-  expect(parsePolicyDocument(text).ok).toBe(true)
-  return policyWarnings(text, facts).map(({ statement, code, message, at }) => ({
-    statement,
-    code,
-    message,
-    text: at && text.slice(at.offset, at.offset + at.length),
-  }))
-}
 
 describe('warns about', () => {
   test.each<
@@ -214,6 +196,26 @@ describe('warns about', () => {
       'arn:aws:fdsasf matches nothing, because an ARN has six parts separated by five colons, such as arn:aws:iam::123456789012:user/alice. Add the missing parts.',
     ],
     [
+      'a deny without MFA that spares access keys',
+      {
+        ...{ Effect: 'Deny', Action: 'iam:*', Resource: '*' },
+        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+      },
+      'SparesAccessKeys',
+      'aws:MultiFactorAuthPresent',
+      'Statement 1 denies requests without MFA, except those that are signed with a long-term access key: they lack this condition key, and Bool does not match a missing key. To deny them as well, use BoolIfExists instead of Bool.',
+    ],
+    [
+      'a deny without MFA that spares console sessions',
+      {
+        ...{ Effect: 'Deny', NotAction: 'iam:GetUser', Resource: '*' },
+        Condition: { Null: { 'AWS:multifactorauthpresent': ['true'] } },
+      },
+      'SparesConsoleSessions',
+      'AWS:multifactorauthpresent',
+      'Statement 1 denies only requests that are signed with a long-term access key: a console session without MFA has this condition key, with the value false. To deny all requests without MFA, use BoolIfExists with false instead of Null.',
+    ],
+    [
       'a value of a date operator that is no date',
       {
         Action: 'iam:GetUser',
@@ -230,154 +232,6 @@ describe('warns about', () => {
     expect([text, JSON.stringify(text)]).toContain(warning?.text)
     expect(others).toEqual([])
   })
-})
-
-test('A4: warns about variables of the older version, where they are plain text', () => {
-  const Condition = {
-    StringLike: { 'aws:SourceIp': ['x', '${aws:userid}'] },
-    NumericEquals: { 'aws:EpochTime': '${aws:usrname}' },
-  }
-  const statement = { Effect: 'Allow', Action: 'iam:GetUser', Resource: SELF, Condition }
-  for (const Version of [undefined, '2008-10-17']) {
-    const text = JSON.stringify({ Version, Statement: statement })
-    expect(
-      policyWarnings(text, facts).map(({ code, message }) => [code, message.slice(0, 38)]),
-    ).toEqual([
-      ['LiteralVariable', '${aws:username} is plain text here and'],
-      ['LiteralVariable', '${aws:userid} is plain text here and h'],
-    ])
-  }
-  const newest = policyWarnings(textOf(statement), facts).map(({ code }) => code)
-  expect(newest).toEqual(['MissesUsersWithPath'])
-})
-
-describe('does not warn about', () => {
-  const asked = { Action: 'iam:GetUser', Resource: '*' }
-  test.each<[what: string, statements: Record<string, unknown>[]]>([
-    ['an action in another letter case', [{ ...asked, Action: 'IAM:getuser' }]],
-    [
-      'an action that supports several types, one of which matches',
-      [{ Action: ['s3:*Object'], Resource: ['arn:aws:s3:::logs/*'] }],
-    ],
-    [
-      'a bucket and its objects',
-      [{ Action: 's3:*', Resource: ['arn:aws:s3:::a', 'arn:aws:s3:::a/*'] }],
-    ],
-    ['a denial of everything', [{ Effect: 'Deny', Action: '*', Resource: '*' }]],
-    [
-      'a denial of everything except some',
-      [{ Effect: 'Deny', NotAction: 'iam:GetUser', NotResource: GROUP }],
-    ],
-    ['all of IAM on some users', [{ Action: 'iam:*', Resource: 'arn:aws:iam::*:user/staff/*' }]],
-    [
-      'the caller’s own user with and without a path',
-      [{ Action: 'iam:ChangePassword', Resource: [SELF, SELF_WITH_PATH] }],
-    ],
-    [
-      'the caller’s own user with a path in another statement',
-      [
-        { Action: ['iam:ChangePassword', 'iam:GetUser'], Resource: SELF },
-        { Action: ['iam:changepassword', 'iam:GetUser'], Resource: SELF_WITH_PATH },
-      ],
-    ],
-    [
-      'a denial on the caller’s own user',
-      [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: SELF }],
-    ],
-    [
-      'short ARNs with a star',
-      [
-        { Action: ['s3:*', 'logs:*'], Resource: ['arn:aws:s3:*', 'arn:aws:logs:*:*'] },
-        { Action: 'sts:GetCallerIdentity', Resource: 'arn:aws:sts:*' },
-      ],
-    ],
-    ['lists under a path', [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }]],
-    [
-      'an action whose resource types are unknown',
-      [{ Action: 'iam:AcquireRole', Resource: GROUP }],
-    ],
-    [
-      'resources of another service next to its actions',
-      [{ Action: ['s3:*', 'iam:GetUser'], Resource: ['arn:aws:s3:::logs', '*'] }],
-    ],
-    [
-      'a key that may be missing',
-      [
-        {
-          ...asked,
-          Condition: {
-            BoolIfExists: { 'aws:AssumedRoot': 'false' },
-            Null: { 'aws:SourceVpce': 'true' },
-          },
-        },
-      ],
-    ],
-    [
-      'a variable with a default',
-      [{ ...asked, Resource: "arn:aws:iam::*:user/${aws:SourceVpc, 'x'}/*" }],
-    ],
-    [
-      'characters written as variables',
-      [{ ...asked, Resource: 'arn:aws:iam::*:user/${*}${?}${$}/*' }],
-    ],
-    [
-      'a key of another service',
-      [{ Action: 's3:ListBucket', Resource: '*', Condition: { StringLike: { 's3:prefix': 'a' } } }],
-    ],
-  ])('%s', (_, statements) => expect(warningsOf(...statements)).toEqual([]))
-})
-
-describe('warns about users with a path whom a policy misses', () => {
-  const self = { Action: ['iam:ChangePassword', 'iam:GetUser'], Resource: SELF }
-  test.each<[what: string, statements: Record<string, unknown>[], warnings: number]>([
-    [
-      'if another statement reaches them with fewer actions',
-      [self, { Action: 'iam:ChangePassword', Resource: SELF_WITH_PATH }],
-      1,
-    ],
-    [
-      'if another statement denies them',
-      [self, { ...self, Effect: 'Deny', Resource: SELF_WITH_PATH }],
-      1,
-    ],
-    [
-      'for each element that misses them',
-      [{ ...self, Resource: [SELF, SELF.replace('aws:username', 'AWS:UserName')] }],
-      2,
-    ],
-    [
-      'not if a wildcard reaches them',
-      [{ ...self, Resource: [SELF, 'arn:aws:iam::*:user/*${aws:username}'] }],
-      0,
-    ],
-    [
-      'not if the statement reaches every user',
-      [{ ...self, Resource: [SELF, 'arn:aws:iam::*:user/*'] }],
-      0,
-    ],
-    [
-      'not if the statement reaches everything in IAM',
-      [{ ...self, Resource: [SELF, 'arn:aws:iam::*:*'] }],
-      0,
-    ],
-  ])('%s', (_, statements, warnings) => {
-    const misses = warningsOf(...statements).filter(({ code }) => code === 'MissesUsersWithPath')
-    expect(misses).toHaveLength(warnings)
-  })
-})
-
-test('warns about a mistyped key that may be missing, and about a mistyped variable in NotResource', () => {
-  const Condition = { StringEqualsIfExists: { 'aws:usernam': 'alice' } }
-  const NotResource = 'arn:aws:iam::*:user/*/${aws:usrname}'
-  const codes = warningsOf(
-    { Action: 'iam:GetUser', Resource: '*', Condition },
-    { Effect: 'Deny', Action: 'iam:GetUser', NotResource },
-    { Effect: 'Deny', Action: 'iam:GetUser', Resource: "arn:aws:iam::*:user/${aws:SourceVpc, ''}" },
-  ).map(({ statement, code }) => [statement, code])
-  expect(codes).toEqual([
-    [1, 'UnknownKey'],
-    [2, 'UnknownKey'],
-  ])
 })
 
 test('orders warnings by their place in the text, statement by statement', () => {
@@ -404,23 +258,6 @@ test('returns for a document the warnings of its text, without places', () => {
 
 test('returns no warnings for a rejected text', () =>
   expect(policyWarnings('{"Version":"2012-10-17"}', facts)).toEqual([]))
-
-test('warns, among AWS’s policies about users, only about the broad ones and those that miss users with a path', () => {
-  const people = managedPolicies().filter(({ name }) =>
-    /^(IAM|AdministratorAccess$|PowerUser)/.test(name),
-  )
-  const warned = people.flatMap(({ name, document }) =>
-    policyWarnings(document, facts).map(({ code }) => `${name} ${code}`),
-  )
-  expect(warned.sort()).toEqual([
-    'AdministratorAccess AllowsEverything',
-    'IAMAccessAnalyzerFullAccess KeyNotCarried',
-    'IAMFullAccess AllowsEverything',
-    'IAMSelfManageServiceSpecificCredentials MissesUsersWithPath',
-    'IAMUserSSHKeys MissesUsersWithPath',
-    'PowerUserAccess AllowsAllButListed',
-  ])
-})
 
 test('returns at most a hundred warnings', () => {
   const actions = Array.from({ length: 3_000 }, (_, index) => `iam:GetUser${index}`)

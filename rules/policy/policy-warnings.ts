@@ -3,6 +3,7 @@
 import type { AwsFacts } from '../facts/aws-facts'
 import { arnAccounts } from './arn-accounts'
 import { allowedToUsersWithPath, grantsOfEverything, missesUsersWithPath } from './broad-grants'
+import { incompleteMfaDenies } from './mfa-conditions'
 import { type PolicyDocument, parsePolicyDocument } from './policy-document'
 import { type Finding, gradeOf, type Look, type WarningCode } from './policy-finding'
 import { type Place, placeOf } from './policy-positions'
@@ -54,6 +55,7 @@ export function policyWarnings(
     vainResources,
     vainKeys,
     vainDates,
+    incompleteMfaDenies,
   ]
   const review = startReview(facts)
   const warnings: PolicyWarning[] = []

@@ -11,11 +11,11 @@ const ACCOUNT = '604817293550'
 const POLICIES = readyMadePolicies(ACCOUNT)
 const user = (name: string, account = ACCOUNT) => `arn:aws:iam::${account}:user/${name}`
 
-function decide(id: ReadyMadeId, action: string, resource: string) {
+function decide(id: ReadyMadeId, action: string, resource: string, more: object = {}) {
   const document = POLICIES.find((policy) => policy.id === id)?.document ?? ''
   const parsed = parsePolicyDocument(document)
   if (!parsed.ok) throw new Error(parsed.message)
-  const context = { 'aws:username': 'alice' }
+  const context = { 'aws:username': 'alice', ...more }
   return evaluatePolicies({ action: `iam:${action}`, resource, context }, [
     { document: parsed.document, source: { type: 'userInline', policyName: id } },
   ]).decision
@@ -128,5 +128,55 @@ describe.each<[ReadyMadeId, allowed: [string, string][], refused: [string, strin
   })
   test.each(refused)('does not allow %s on %s', (action, resource) => {
     expect(decide(id, action, resource)).toBe('implicitDeny')
+  })
+})
+
+const DEVICE = `arn:aws:iam::${ACCOUNT}:mfa/phone`
+
+describe('require-mfa', () => {
+  const withMfa = { 'aws:multifactorauthpresent': 'true' }
+  const withoutMfa: [string, object][] = [
+    ['a console session without MFA', { 'aws:multifactorauthpresent': 'false' }],
+    ['a long-term access key', {}],
+  ]
+  const registering: [string, string][] = [
+    ['CreateVirtualMFADevice', DEVICE],
+    ['EnableMFADevice', user('alice')],
+    ['EnableMFADevice', user('staff/alice')],
+    ['ListMFADevices', user('alice')],
+    ['ResyncMFADevice', user('alice')],
+    ['ListVirtualMFADevices', '*'],
+    ['GetUser', user('alice')],
+  ]
+  const managing: [string, string][] = [
+    ['ChangePassword', user('alice')],
+    ['CreateAccessKey', user('alice')],
+    ['DeactivateMFADevice', user('alice')],
+  ]
+
+  describe.each(withoutMfa)('with %s', (_name, context) => {
+    test.each(registering)('allows %s on %s', (action, resource) => {
+      expect(decide('require-mfa', action, resource, context)).toBe('allowed')
+    })
+    test.each(managing)('denies %s on %s explicitly', (action, resource) => {
+      expect(decide('require-mfa', action, resource, context)).toBe('explicitDeny')
+    })
+  })
+
+  test.each([...registering, ...managing])('allows %s on %s with MFA', (action, resource) => {
+    expect(decide('require-mfa', action, resource, withMfa)).toBe('allowed')
+  })
+
+  test.each([
+    ['EnableMFADevice', user('bob')],
+    ['DeactivateMFADevice', user('bob')],
+    ['DeleteVirtualMFADevice', DEVICE],
+  ])('does not allow %s on %s even with MFA', (action, resource) => {
+    expect(decide('require-mfa', action, resource, withMfa)).toBe('implicitDeny')
+  })
+
+  test('fits into a managed policy and an inline policy of a group', () => {
+    const { document = '' } = POLICIES.find(({ id }) => id === 'require-mfa') ?? {}
+    expect(document.replaceAll(/\s/g, '').length).toBeLessThan(5_120)
   })
 })

@@ -14,6 +14,7 @@ export interface ReadyMadePolicy {
 const READY_MADE_IDS = [
   'change-own-password',
   'manage-own-credentials',
+  'require-mfa',
   'reset-passwords-under-path',
   'read-only-iam',
   'user-administrators',
@@ -25,9 +26,11 @@ export const isReadyMadeId = (text: string): text is ReadyMadeId =>
 
 interface Statement {
   Sid: string
-  Effect: 'Allow'
-  Action: string[]
+  Effect: 'Allow' | 'Deny'
+  Action?: string[]
+  NotAction?: string[]
   Resource: string | string[]
+  Condition?: Record<string, Record<string, string>>
 }
 
 const allow = (Sid: string, Action: string[], Resource: string | string[]): Statement => ({
@@ -91,6 +94,7 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
         ),
       ),
     },
+    'require-mfa': requireMfa(oneself, arn('mfa/*')),
     'reset-passwords-under-path': {
       name: 'Reset passwords of users under a path',
       policyName: 'ResetPasswordsUnderPath',
@@ -157,4 +161,69 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
     },
   }
   return READY_MADE_IDS.map((id) => ({ id, ...policies[id] }))
+}
+
+/**
+ * Returns the IAM User Guide's example "Allows MFA-authenticated IAM users to manage their own
+ * credentials on the Security credentials page", which its tutorial calls Force_MFA. What is listed
+ * in NotAction works before a device is registered.
+ */
+function requireMfa(oneself: string[], anyDevice: string): Omit<ReadyMadePolicy, 'id'> {
+  const ownDevices = [
+    'iam:EnableMFADevice',
+    'iam:GetMFADevice',
+    'iam:ListMFADevices',
+    'iam:ResyncMFADevice',
+  ]
+  return {
+    name: 'Require MFA, and manage their own credentials',
+    policyName: 'Force_MFA',
+    description:
+      'AWS’s Force_MFA: users register an MFA device, and can do nothing else until they sign in with it. Then they manage their own password, access keys and devices. Other policies grant what they need for their work. Attach it once users have set their first password, because they could not do that without MFA. Delete access keys that nobody uses: anyone who has a user’s long-term key can register a device for that user, and call GetSessionToken with it.',
+    document: write(
+      allow(
+        'AllowViewAccountInfo',
+        ['iam:GetAccountPasswordPolicy', 'iam:ListVirtualMFADevices'],
+        '*',
+      ),
+      allow('AllowManageOwnPasswords', ['iam:ChangePassword', 'iam:GetUser'], oneself),
+      allow('AllowManageOwnAccessKeys', [...KEYS, 'iam:GetAccessKeyLastUsed'], oneself),
+      allow(
+        'AllowManageOwnSigningCertificates',
+        ['Delete', 'List', 'Update', 'Upload'].map(
+          (verb) => `iam:${verb}SigningCertificate${verb === 'List' ? 's' : ''}`,
+        ),
+        oneself,
+      ),
+      allow(
+        'AllowManageOwnSSHPublicKeys',
+        ['Delete', 'Get', 'List', 'Update', 'Upload'].map(
+          (verb) => `iam:${verb}SSHPublicKey${verb === 'List' ? 's' : ''}`,
+        ),
+        oneself,
+      ),
+      allow(
+        'AllowManageOwnGitCredentials',
+        ['Create', 'Delete', 'List', 'Reset', 'Update'].map(
+          (verb) => `iam:${verb}ServiceSpecificCredential${verb === 'List' ? 's' : ''}`,
+        ),
+        oneself,
+      ),
+      allow('AllowManageOwnVirtualMFADevice', ['iam:CreateVirtualMFADevice'], anyDevice),
+      allow('AllowManageOwnUserMFA', ['iam:DeactivateMFADevice', ...ownDevices], oneself),
+      {
+        Sid: 'DenyAllExceptListedIfNoMFA',
+        Effect: 'Deny',
+        NotAction: [
+          'iam:CreateVirtualMFADevice',
+          ...ownDevices,
+          'iam:GetUser',
+          'iam:ListVirtualMFADevices',
+          'sts:GetSessionToken',
+        ],
+        Resource: '*',
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      },
+    ),
+  }
 }

@@ -46,11 +46,31 @@ describe('1.12: credentials unused for 45 days', () => {
 test('1.4: an active key of the root user violates it, and no other control', () => {
   const root = row('<root_account>', {
     password_enabled: 'true',
+    mfa_active: 'true',
     access_key_1_active: 'true',
     access_key_1_last_rotated: daysAgo(400),
   })
   const results = cisResults([root], undefined, NOW)
   expect(results.filter(({ passed }) => !passed).map(({ control }) => control)).toEqual(['1.4'])
+})
+
+test('1.5: the root user needs MFA', () => {
+  const passed = (mfa_active: string) =>
+    cisResults([row('<root_account>', { mfa_active })], undefined, NOW).find(
+      ({ control }) => control === '1.5',
+    )?.passed
+  expect(passed('true')).toBe(true)
+  expect(passed('false')).toBe(false)
+})
+
+test('1.10: users with a console password need MFA, others and the root user do not', () => {
+  const password = { password_enabled: 'true' }
+  expect(violators('1.10', { ...password, mfa_active: 'false' })).toEqual(['u'])
+  expect(violators('1.10', { ...password, mfa_active: 'true' })).toEqual([])
+  expect(violators('1.10', { mfa_active: 'false' })).toEqual([])
+  const root = row('<root_account>', { ...password, mfa_active: 'false' })
+  const result = cisResults([root], undefined, NOW).find(({ control }) => control === '1.10')
+  expect(result).toEqual({ control: '1.10', passed: true, users: [] })
 })
 
 test('1.8, 1.9: the default password policy violates both; an unknown one is not judged', () => {

@@ -3,7 +3,17 @@
 import type { PasswordPolicy } from '../password/password-policy'
 import type { ReportRow } from './parse-credential-report'
 
-export const CIS_CONTROLS = ['1.4', '1.8', '1.9', '1.11', '1.12', '1.13', '1.14'] as const
+export const CIS_CONTROLS = [
+  '1.4',
+  '1.5',
+  '1.8',
+  '1.9',
+  '1.10',
+  '1.11',
+  '1.12',
+  '1.13',
+  '1.14',
+] as const
 export type CisControl = (typeof CIS_CONTROLS)[number]
 
 /** The limits of the benchmark. */
@@ -46,7 +56,9 @@ export function cisResults(
   const root = rows.find(({ user }) => user === ROOT)
   return [
     { control: '1.4', passed: !root || keysOf(root).every(({ active }) => !active), users: [] },
+    { control: '1.5', passed: !root || hasMfa(root), users: [] },
     ...(policy === undefined ? [] : policyResults(policy)),
+    ofUsers('1.10', (row) => hasPassword(row) && !hasMfa(row)),
     ofUsers('1.11', (row) => hasPassword(row) && activeKeys(row).some(({ used }) => !used)),
     ofUsers('1.12', (row) =>
       [
@@ -71,6 +83,8 @@ function policyResults(policy: PasswordPolicy): CisResult[] {
 }
 
 const hasPassword = ({ password_enabled }: ReportRow) => password_enabled === 'true'
+
+const hasMfa = ({ mfa_active }: ReportRow) => mfa_active === 'true'
 
 /** The last use of a password, or the day it was set if it was never used. */
 const passwordUse = (row: ReportRow) =>

@@ -17,6 +17,7 @@ const bob: ReportedUser = {
   arn: 'arn:aws:iam::1:user/bob',
   createdAt: at(1),
   password: 'none',
+  hasMfa: false,
   keys: [],
 }
 const key: ReportedKey = {
@@ -38,6 +39,7 @@ test('has AWS’s columns, and ends lines with a line feed, except the last one'
 
 test.each<[string, Partial<ReportedUser>, string]>([
   ['without a password', {}, `false,N/A,N/A,N/A,false,${NO_KEY},${NO_KEY}`],
+  ['with an MFA device', { hasMfa: true }, `false,N/A,N/A,N/A,true,${NO_KEY},${NO_KEY}`],
   [
     'whose password was never used and does not expire',
     { password: { lastUsed: null, changedAt: at(2), expiresAt: undefined } },

@@ -41,6 +41,8 @@ export interface ReportedUser {
   arn: string
   createdAt: Date
   password: ReportedPassword | { rootLastUsed: Date | null } | 'none'
+  /** At least one MFA device is enabled. */
+  hasMfa: boolean
   /** At most two, the older one first. */
   keys: ReportedKey[]
 }
@@ -63,14 +65,13 @@ export function credentialReport(rows: readonly ReportedUser[]): string {
   return [REPORT_COLUMNS.join(','), ...rows.map((row) => line(row).join(','))].join('\n')
 }
 
-function line({ name, arn, createdAt, password, keys }: ReportedUser): string[] {
-  const mfaActive = 'false' // no user has a second factor here
+function line({ name, arn, createdAt, password, hasMfa, keys }: ReportedUser): string[] {
   return [
     inertCell(name),
     cell(arn),
     time(createdAt),
     ...passwordCells(password),
-    mfaActive,
+    String(hasMfa),
     ...keyCells(keys[0]),
     ...keyCells(keys[1]),
     ...NO_CERTIFICATES,

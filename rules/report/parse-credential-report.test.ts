@@ -10,6 +10,7 @@ const user: ReportedUser = {
   arn: 'arn:aws:iam::1:user/bob',
   createdAt: at,
   password: { lastUsed: null, changedAt: at, expiresAt: undefined },
+  hasMfa: true,
   keys: [
     {
       active: true,
@@ -30,6 +31,7 @@ test('parses what the report writes, including quoted and neutralised cells', ()
     password_last_used: 'no_information',
     password_last_changed: '2026-01-02T01:02:03Z',
     password_next_rotation: 'N/A',
+    mfa_active: 'true',
     access_key_1_active: 'true',
     access_key_1_last_used_region: 'a "quoted", region\n',
     access_key_2_active: 'false',

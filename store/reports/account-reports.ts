@@ -1,6 +1,6 @@
 // The SQL statements that read an account as a whole: its summary, its credential report, and its
 // users, groups and policies with everything that affects authorisation.
-import { int, json, nullable, text, timestamp } from '../../platform/database/sql-types'
+import { bool, int, json, nullable, text, timestamp } from '../../platform/database/sql-types'
 import { statement } from '../../platform/database/statement'
 import type { Tag } from '../../rules/names/tag'
 import { USED_POLICIES } from '../managed-policies'
@@ -11,7 +11,16 @@ import { USED_POLICIES } from '../managed-policies'
  */
 export const accountSummary = statement('account summary', {
   params: { accountId: text },
-  columns: { users: int, groups: int, policies: int, policies_in_use: int, root_keys: int },
+  columns: {
+    users: int,
+    groups: int,
+    policies: int,
+    policies_in_use: int,
+    root_keys: int,
+    mfa_devices: int,
+    mfa_devices_in_use: int,
+    root_mfa_devices: int,
+  },
   sql: `
     SELECT
       (SELECT count(*) FROM users WHERE account_id = $accountId)::int AS users,
@@ -24,7 +33,12 @@ export const accountSummary = statement('account summary', {
           WHERE account_id = $accountId AND permissions_boundary_arn IS NOT NULL
       ) used)::int AS policies_in_use,
       (SELECT count(*) FROM access_keys
-       WHERE account_id = $accountId AND user_id IS NULL)::int AS root_keys`,
+       WHERE account_id = $accountId AND user_id IS NULL)::int AS root_keys,
+      devices.*
+    FROM (
+      SELECT count(*)::int AS mfa_devices, count(enabled_at)::int AS mfa_devices_in_use,
+        (count(enabled_at) FILTER (WHERE user_id IS NULL))::int AS root_mfa_devices
+      FROM mfa_devices WHERE account_id = $accountId) devices`,
 })
 
 interface ReportedKey {
@@ -36,8 +50,8 @@ interface ReportedKey {
 }
 
 /**
- * The root user, whose name is NULL, and every user, each with password and keys. Users are sorted
- * by name, independently of the database's collation.
+ * The root user, whose name is NULL, and every user, each with password, keys, and whether an MFA
+ * device is enabled. Users are sorted by name, independently of the database's collation.
  */
 export const credentialReport = statement('credential report', {
   params: { accountId: text },
@@ -48,6 +62,7 @@ export const credentialReport = statement('credential report', {
     created_at: timestamp,
     password_last_used: nullable(timestamp),
     password_changed_at: nullable(timestamp),
+    has_mfa: bool,
     keys: json<ReportedKey[]>(),
   },
   sql: `
@@ -55,14 +70,19 @@ export const credentialReport = statement('credential report', {
       SELECT user_id, json_agg(json_build_object(
         'active', active, 'created_at', created_at, 'used_at', last_used_at,
         'region', last_used_region, 'service', last_used_service) ORDER BY created_at, id) AS keys
-      FROM access_keys WHERE account_id = $accountId GROUP BY user_id)
+      FROM access_keys WHERE account_id = $accountId GROUP BY user_id),
+    devices AS (
+      SELECT DISTINCT user_id FROM mfa_devices
+      WHERE account_id = $accountId AND enabled_at IS NOT NULL)
     SELECT * FROM (
     SELECT NULL AS name, NULL AS path, '' AS name_key, a.created_at,
       a.root_password_last_used AS password_last_used, NULL::timestamptz AS password_changed_at,
+      EXISTS (SELECT FROM devices WHERE user_id IS NULL) AS has_mfa,
       coalesce(keys.keys, '[]') AS keys
     FROM accounts a LEFT JOIN keys ON keys.user_id IS NULL WHERE a.id = $accountId
     UNION ALL
     SELECT u.name, u.path, u.name_key, u.created_at, u.password_last_used, p.password_changed_at,
+      u.id IN (SELECT user_id FROM devices WHERE user_id IS NOT NULL),
       coalesce(keys.keys, '[]')
     FROM users u LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
       LEFT JOIN keys ON keys.user_id = u.id

@@ -59,6 +59,18 @@ export const resetLinksPruned = rowsPruned('password_reset_links', {
   key: ['user_id'],
   time: 'created_at',
 })
+export const authorizationCodesPruned = rowsPruned('authorization_codes', {
+  key: ['code_hash'],
+  time: 'created_at',
+})
+export const loginSessionsPruned = rowsPruned('login_sessions', {
+  key: ['id'],
+  time: 'expires_at',
+})
+export const usedProofsPruned = rowsPruned('used_proofs', {
+  key: ['proof_hash'],
+  time: 'expires_at',
+})
 export const signaturesPruned = rowsPruned('used_signatures', {
   key: ['signature'],
   time: 'expires_at',

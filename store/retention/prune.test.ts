@@ -1,58 +1,31 @@
-// Retention: what has expired is deleted, by the clock that its rows carry, and nothing else; in
-// batches that neither wait for requests nor keep them waiting; by one process.
-import { randomBytes, randomUUID } from 'node:crypto'
+// Retention: what has expired is deleted, by the clock that its rows carry, and nothing else.
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { setClock } from '../../iam/accounts/accounts'
 import { deleteAccount } from '../../iam/accounts/recovery'
-import { withAdvisoryLock } from '../../platform/database/advisory-lock'
-import { db, inTransaction, pool } from '../../platform/database/db'
+import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 import { account, principalOf, user } from '../../test/fixtures'
+import {
+  ago,
+  bytes,
+  DAY,
+  events,
+  eventsOf,
+  HOUR,
+  MINUTE,
+  never,
+  session,
+} from '../../test/stored/expired-rows'
 import { endReasonOf } from '../ended-sessions'
-import { sealEvents } from '../events/seal-events'
 import { addressCounter, deviceCounter, untrustedCounter } from '../throttle'
 import { BATCH, PAGE } from './expired-rows'
 import { prune } from './prune'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
-const never = new AbortController().signal
-const ago = (ms: number) => new Date(Date.now() - ms)
-const bytes = () => new Uint8Array(randomBytes(32))
 
 beforeEach(async () => {
   for (const table of ['auditEvent', 'signInThrottle', 'account'] as const)
     await (db()[table] as unknown as { deleteMany(): Promise<unknown> }).deleteMany()
 })
 
-/** Creates events. Those of one hour are sealed together, and with no others. */
-async function events(accountId: string, times: Date[]): Promise<void> {
-  await sealEvents()
-  const hourOf = (time: Date) => Math.round(time.getTime() / HOUR)
-  for (const hour of new Set(times.map(hourOf))) {
-    await db().auditEvent.createMany({
-      data: times
-        .filter((time) => hourOf(time) === hour)
-        .map((eventTime) => ({
-          ...{ accountId, eventTime, id: randomUUID(), requestId: randomUUID(), userIdentity: {} },
-          ...{ eventSource: 'iam.amazonaws.com', eventName: 'Old', eventType: 'AwsApiCall' },
-          ...{ readOnly: true, sourceIpAddress: '192.0.2.1', userAgent: 'test' },
-        })),
-    })
-    await sealEvents()
-  }
-}
-const eventsOf = (accountId: string) =>
-  db().auditEvent.count({ where: { accountId, eventName: 'Old' } })
-
-const session = async (accountId: string, createdAt: Date, lastSeenAt: Date) => {
-  const key = { accountId, tokenHash: bytes() }
-  const rest = { createdAt, lastSeenAt, address: '', userAgent: '', flash: { text: 'saved' } }
-  await db().session.create({ data: { ...key, ...rest } })
-  return key
-}
 const throttle = (
   counter: { scope: string; subject: Uint8Array<ArrayBuffer> },
   lastAttemptAt: Date,
@@ -233,103 +206,43 @@ test('C13: the deletion of an account deletes its events, and those of no other'
   expect(await eventsOf(kept.accountId)).toBe(1)
 })
 
-describe('C13: pruning and requests', () => {
-  test('skips rows that a request holds, and deletes the others meanwhile', async () => {
-    const { accountId } = await account()
-    const key = await session(accountId, ago(13 * HOUR), ago(13 * HOUR))
-    await events(accountId, [ago(91 * DAY)])
-    await inTransaction(async (tx) => {
-      await tx.session.updateMany({ where: key, data: { userAgent: 'held' } })
-      expect(await prune(never)).toBe(true)
-    })
-    expect([await db().session.count(), await eventsOf(accountId)]).toEqual([1, 0])
-    await prune(never)
-    expect([await db().session.count(), await eventsOf(accountId)]).toEqual([0, 0])
+test('C13: pruning deletes codes after an hour, logins a day past their end, and old proofs', async () => {
+  const { accountId } = await account()
+  const [hash, other] = [new Uint8Array(32), new Uint8Array(32).fill(1)]
+  const code = {
+    ...{ accountId, clientId: 'any', redirectUri: 'any', codeChallenge: 'any' },
+    ...{ loginId: crypto.randomUUID(), credentialVersion: 0 },
+  }
+  const login = {
+    ...{ accountId, clientId: 'any', keyThumbprint: 'any', credentialVersion: 0 },
+    ...{ createdAt: ago(40 * HOUR), lastRefreshAt: ago(40 * HOUR), address: '', userAgent: '' },
+    ...{ refreshHash: hash, refreshSalt: hash },
+  }
+  const [kept, gone] = [crypto.randomUUID(), crypto.randomUUID()]
+  await db().authorizationCode.createMany({
+    data: [
+      { ...code, codeHash: hash, createdAt: ago(HOUR + MINUTE) },
+      { ...code, codeHash: other, createdAt: ago(HOUR - MINUTE) },
+    ],
   })
-
-  test('does not wait for an account that is being changed or deleted', async () => {
-    const [changed, deleted] = [await account(), await account()]
-    for (const { accountId } of [changed, deleted])
-      await session(accountId, ago(13 * HOUR), ago(13 * HOUR))
-    await inTransaction(async (tx) => {
-      const id = changed.accountId
-      await tx.account.update({ where: { id }, data: { version: { increment: 1 } } })
-      await tx.account.delete({ where: { id: deleted.accountId } })
-      expect(await prune(never)).toBe(true)
-    })
-    expect(await db().session.count()).toBe(0)
-    expect(await db().endedSession.count({ where: { accountId: changed.accountId } })).toBe(1)
+  await db().loginSession.createMany({
+    data: [
+      { ...login, id: gone, expiresAt: ago(25 * HOUR) },
+      { ...login, id: kept, expiresAt: ago(23 * HOUR) },
+    ],
   })
-
-  test('is done by one process at a time, and by another once that has ended', async () => {
-    const { accountId } = await account()
-    await events(accountId, [ago(91 * DAY)])
-    const other = await pool().connect()
-    await other.query('SELECT pg_advisory_lock(7140274)')
-    expect(await prune(never)).toBe(false)
-    expect(await eventsOf(accountId)).toBe(1)
-    other.release(true) // as if the process had ended
-    await expect.poll(() => prune(never)).toBe(true)
-    expect(await eventsOf(accountId)).toBe(0)
+  await db().usedProof.createMany({
+    data: [
+      { accountId, proofHash: hash, requestHash: hash, expiresAt: ago(MINUTE) },
+      { accountId, proofHash: other, requestHash: hash, expiresAt: ago(-MINUTE) },
+    ],
   })
-
-  test('releases the lock after a failure', async () => {
-    const failing = withAdvisoryLock(1234, () => Promise.reject(new Error('a bug')))
-    await expect(failing).rejects.toThrow('a bug')
-    await expect.poll(() => withAdvisoryLock(1234, async () => {})).toBe(true)
-  })
-
-  test('ends after the current batch when the server stops', async () => {
-    const { accountId } = await account()
-    await events(
-      accountId,
-      Array.from({ length: 3 * BATCH }, () => ago(91 * DAY)),
-    )
-    const stopping = new AbortController()
-    const work = prune(stopping.signal)
-    await expect.poll(() => eventsOf(accountId), { interval: 1 }).toBeLessThan(3 * BATCH)
-    stopping.abort()
-    await work
-    expect(await eventsOf(accountId)).toBeGreaterThan(0)
-  })
-})
-
-/** Why the other tables need no pruning. */
-const BOUNDED: Readonly<Record<string, string>> = {
-  _prisma_migrations: 'a row per migration',
-  sealed_canary: 'one row',
-  accounts: 'created and deleted by the operator',
-  account_aliases: 'one per account',
-  root_emails: 'one per account',
-  account_password_policies: 'one per account',
-  credential_reports: 'one per account',
-  users: 'a quota of AWS',
-  user_tags: 'a quota of AWS',
-  groups: 'a quota of AWS',
-  group_memberships: 'a quota of AWS',
-  managed_policies: 'a quota of AWS',
-  managed_policy_tags: 'a quota of AWS',
-  managed_policy_versions: 'a quota of AWS',
-  user_policy_attachments: 'a quota of AWS',
-  group_policy_attachments: 'a quota of AWS',
-  user_inline_policies: 'a quota of AWS',
-  group_inline_policies: 'a quota of AWS',
-  access_keys: 'a quota of AWS',
-  login_profiles: 'one per user',
-  password_history: '25 per user (store/login-profiles.ts)',
-  root_email_changes: 'one per account',
-  denials: 'a day and 10,000 per account (store/denials/denial-store.ts)',
-  event_seals: 'a small row per batch of events, as long as the account (docs/decisions/034)',
-  denial_documents: 'as long as a denial that names them (store/denials/denial-store.ts)',
-}
-
-test('C13: every table is pruned, or bounded by something else', async () => {
-  const pruned = [
-    ...['audit_events', 'ended_sessions', 'sessions', 'sign_in_throttles'],
-    ...['used_form_tokens', 'used_signatures', 'password_resets', 'password_reset_links'],
-  ]
-  const { rows } = await pool().query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
-  )
-  expect(rows.map(({ name }) => name).sort()).toEqual([...pruned, ...Object.keys(BOUNDED)].sort())
+  await prune(never)
+  const where = { accountId }
+  const codes = await db().authorizationCode.findMany({ where })
+  const proofs = await db().usedProof.findMany({ where })
+  expect(
+    [...codes, ...proofs].map((row) => ('codeHash' in row ? row.codeHash : row.proofHash)[0]),
+  ).toEqual([1, 1])
+  expect((await db().loginSession.findMany({ where })).map(({ id }) => id)).toEqual([kept])
 })

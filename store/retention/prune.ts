@@ -10,10 +10,12 @@ import { sealEvents } from '../events/seal-events'
 import { FAILURES_KEPT_HOURS } from '../throttle'
 import {
   accountsAfter,
+  authorizationCodesPruned,
   BATCH,
   endedSessionsPruned,
   eventsDeleted,
   formTokensPruned,
+  loginSessionsPruned,
   otherThrottlesPruned,
   PAGE,
   passwordResetsPruned,
@@ -23,6 +25,7 @@ import {
   sessionsPruned,
   signaturesPruned,
   throttlesOfAccountsPruned,
+  usedProofsPruned,
 } from './expired-rows'
 import { eventPruning, renewPrunedMacs } from './prune-events'
 
@@ -36,6 +39,9 @@ const HOUR_MS = 3_600_000
 export const FORM_TOKEN_KEPT_HOURS = 24
 /** Mailed links are limited per day. All links work for half an hour. */
 const PASSWORD_RESET_KEPT_HOURS = 24
+/** A tool with an old code or an old login learns that it is expired, not that it is unknown. */
+const AUTHORIZATION_CODE_KEPT_HOURS = 1
+const LOGIN_SESSION_KEPT_HOURS = 24
 const SHORTEST_PAUSE_MS = 5
 
 interface Pruning {
@@ -101,7 +107,10 @@ function batchesOf(accounts: Account[], now: Date): Batch[] {
     () => formTokensPruned.row(db(), keptHours(FORM_TOKEN_KEPT_HOURS)),
     () => passwordResetsPruned.row(db(), keptHours(PASSWORD_RESET_KEPT_HOURS)),
     () => resetLinksPruned.row(db(), keptHours(PASSWORD_RESET_KEPT_HOURS)),
-    // Signatures expire by the machine's clock.
+    () => authorizationCodesPruned.row(db(), keptHours(AUTHORIZATION_CODE_KEPT_HOURS)),
+    () => loginSessionsPruned.row(db(), keptHours(LOGIN_SESSION_KEPT_HOURS)),
+    // Proofs and signatures expire by the machine's clock.
+    () => usedProofsPruned.row(db(), { accountIds, before: accountIds.map(() => now) }),
     () => signaturesPruned.row(db(), { accountIds, before: accountIds.map(() => now) }),
     () => throttlesOfAccountsPruned.row(db(), { ...failures, machineBefore }),
   ]

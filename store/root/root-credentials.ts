@@ -1,6 +1,15 @@
 // The SQL statements about the root user's password.
-import { bytea, int, nullable, outer, text, timestamp } from '../../platform/database/sql-types'
+import {
+  arrayOf,
+  bytea,
+  int,
+  nullable,
+  outer,
+  text,
+  timestamp,
+} from '../../platform/database/sql-types'
 import { statement } from '../../platform/database/statement'
+import { mfaKindsOf } from '../mfa-kinds'
 
 /**
  * What a sign-in of a root user is decided by, with the failures of its address. One row, whether
@@ -13,12 +22,13 @@ export const rootSignInFacts = statement('root sign-in', {
     clock_offset_seconds: int,
     root_credential_version: int,
     root_password_hash: text,
+    mfa_kinds: arrayOf(text),
     address_failures: int,
     address_window_start: timestamp,
   }),
   sql: `
     SELECT a.id AS account_id, a.clock_offset_seconds, a.root_credential_version,
-      a.root_password_hash, t.failures AS address_failures,
+      a.root_password_hash, ${mfaKindsOf('a.id', 'NULL')} AS mfa_kinds, t.failures AS address_failures,
       t.window_start AS address_window_start
     FROM (SELECT $email::text AS email) requested
     LEFT JOIN root_emails e ON e.email = requested.email
@@ -28,14 +38,15 @@ export const rootSignInFacts = statement('root sign-in', {
 
 /**
  * Sets the root user's password, if the version is still the one that was read. Increments it, so
- * that a sign-in that verified the earlier password gets no session.
+ * that a sign-in that verified the earlier password gets no session; and the account's version,
+ * which ends temporary credentials of `aws login`.
  */
 export const rootPasswordSet = statement('root password set', {
   params: { accountId: text, credentialVersion: int, passwordHash: text },
   columns: { done: int },
   sql: `
     UPDATE accounts SET root_password_hash = $passwordHash,
-      root_credential_version = root_credential_version + 1
+      root_credential_version = root_credential_version + 1, version = version + 1
     WHERE id = $accountId AND root_credential_version = $credentialVersion
     RETURNING 1 AS done`,
 })

@@ -32,6 +32,9 @@ const JOINS = {
   groups: `LEFT JOIN LATERAL (
     SELECT count(*) AS number FROM group_memberships
     WHERE account_id = $accountId AND user_id = e.id) g ON true`,
+  mfa: `LEFT JOIN LATERAL (
+    SELECT count(*) AS number FROM mfa_devices
+    WHERE account_id = $accountId AND user_id = e.id AND enabled_at IS NOT NULL) m ON true`,
   policies: `LEFT JOIN LATERAL (
     SELECT count(*) AS number FROM user_policy_attachments
     WHERE account_id = $accountId AND user_id = e.id) a ON true`,
@@ -71,6 +74,7 @@ const SORTS = {
   PasswordLastUsed: { sql: milliseconds('e.password_last_used'), type: 'bigint' },
   PasswordExpires: ofPassword(milliseconds(EXPIRES)),
   ConsoleAccess: ofPassword('(p.user_id IS NOT NULL)::int::bigint'),
+  MFA: { sql: 'coalesce(m.number, 0)', type: 'bigint', joins: ['mfa'] },
   // The more serious, the higher: locked, expired or not used in time, must change, expires soon.
   Status: ofPassword(
     `(8 * (${IS_LOCKED})::int
@@ -104,6 +108,9 @@ const withoutPassword = (condition: string): Filter<NoParams> => ({
   params: {},
   sql: `NOT ${among(passwordsWith(condition))}`,
 })
+
+const MFA_USERS = among(`SELECT user_id FROM mfa_devices
+    WHERE account_id = $accountId AND user_id IS NOT NULL AND enabled_at IS NOT NULL`)
 
 const hasKey = (condition: string) =>
   among(`SELECT user_id FROM access_keys
@@ -152,6 +159,8 @@ export const USER_FILTERS = {
   notMustChange: withoutPassword('p.password_reset_required'),
   consoleEnabled: withPassword('true'),
   consoleDisabled: withoutPassword('true'),
+  withMfa: { params: {}, sql: MFA_USERS },
+  withoutMfa: { params: {}, sql: `NOT ${MFA_USERS}` },
   /** Has an active access key that is older than this. */
   keyOlderThan: {
     params: { keyHours: int },
@@ -225,6 +234,7 @@ export const userSearch = searchedList({
     group_count: int,
     group_names: nullable(arrayOf(text)),
     attached: int,
+    mfa_kinds: nullable(arrayOf(text)),
     keys: nullable(json<FoundKey[]>()),
     tags: nullable(json<Tag[]>()),
   },
@@ -232,7 +242,7 @@ export const userSearch = searchedList({
     e.name, e.path, e.created_at, e.password_last_used,
     p.password_changed_at, p.password_reset_required, p.max_age, p.awaits_first_use,
     p.unused_days,
-    t.locked, g.group_count, g.group_names, a.attached, k.keys, tags.tags`,
+    t.locked, g.group_count, g.group_names, a.attached, m.mfa_kinds, k.keys, tags.tags`,
   details: `
     LEFT JOIN LATERAL (
       SELECT password_changed_at, password_reset_required, awaits_first_use,
@@ -254,6 +264,9 @@ export const userSearch = searchedList({
     LEFT JOIN LATERAL (
       SELECT count(*)::int AS attached FROM user_policy_attachments
       WHERE account_id = $accountId AND user_id = e.id) a ON true
+    LEFT JOIN LATERAL (
+      SELECT array_agg(DISTINCT kind::text ORDER BY kind::text) AS mfa_kinds FROM mfa_devices
+      WHERE account_id = $accountId AND user_id = e.id AND enabled_at IS NOT NULL) m ON true
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object('id', id, 'active', active, 'created', created_at,
         'used', last_used_at, 'service', last_used_service, 'region', last_used_region)

@@ -5,12 +5,15 @@ import { createAccount } from '../../iam/accounts/accounts'
 import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 import { isStartRefusal } from '../../platform/start-refusal'
+import { codeIn, enabledDevice, serialOf } from '../../test/calls/mfa-devices'
 import { createAccessKey, findAccessKey, type NewAccessKey } from '../access-keys'
+import { acceptCode } from '../mfa/accepted-codes'
 import { reseal } from './reseal'
 import { openSecret } from './sealed-canary'
 
 const OLD = 'the secret used before it, 32 characters'
 const NEW = 'the secret in force now, 32 characters'
+const OTHER_SEED = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK'
 const MORE_THAN_A_BATCH = 205
 
 let keys: NewAccessKey[]
@@ -60,6 +63,22 @@ test('C6: cut short after a batch, leaves every key usable, and the previous sec
   useSecrets(NEW)
   await openSecret()
   expect(await openable()).toBe(MORE_THAN_A_BATCH)
+})
+
+test('C6: seals the seeds of MFA devices too, and counts those that neither secret opens', async () => {
+  await db().accessKey.deleteMany()
+  await enabledDevice({ accountId, userId: null })
+  useSecrets('a secret that was lost, of 32 characters')
+  await enabledDevice({ accountId, userId: null }, 'lost', OTHER_SEED)
+  useSecrets(NEW, OLD)
+  expect(await reseal()).toEqual({ resealed: 1, unopenable: 1 })
+  useSecrets(NEW)
+  await openSecret()
+  const owner = { accountId, userId: null }
+  const accepted = await db().$transaction((tx) =>
+    acceptCode(tx, owner, codeIn(0), new Date(), serialOf(accountId, 'phone')),
+  )
+  expect(accepted).toBe(serialOf(accountId, 'phone'))
 })
 
 test('C6: two at once seal each key once, and a third finds nothing to do', async () => {

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { account, as, origin, principalOf, user } from '../../test/fixtures'
-import { findSession, newToken, startSession } from '../session-store'
+import { findSession, startSession } from '../session-store'
 import { storeDismissal } from './expiry-notice'
+import { newToken } from './session-token'
 
 const DAY = 86_400
 const set = new Date('2030-03-01T12:00:00Z')

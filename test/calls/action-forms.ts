@@ -1,13 +1,14 @@
 // For each server action, a form that an administrator of a staged account may post, and that
 // changes something.
-
 import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/read-contents'
 import { fingerprintOf as fingerprintOfPolicy } from '@/app/(console)/iam/policies/delete/policy-dependents'
 import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/set-permissions/review-fingerprint'
 import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[name]/delete/belongings'
 import { db } from '../../platform/database/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../fixtures'
+import { AWS_LOGIN } from '../page-permissions/sign-in-pages'
 import { goodFor } from './good-calls'
+import { codesIn } from './mfa-devices'
 import {
   READ_ONLY,
   SECRET_ONE,
@@ -16,7 +17,9 @@ import {
   STAGED_EMAIL,
   STAGED_EVENT,
   STAGED_OFFBOARDING,
+  spareDevice,
   TARGETS_KEY,
+  targetsDevice,
 } from './stage'
 
 export interface ActionForm {
@@ -46,6 +49,8 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
   const { PolicyArn } = goodFor(made, 'GetPolicy')
   const spare = goodFor(made, 'DeletePolicy')
   const Token = crypto.randomUUID()
+  const ofTarget = { SerialNumber: targetsDevice(made.accountId) }
+  const device = { UserName, ...ofTarget }
   const attached = { groups: [], policyArns: [CHANGE_PASSWORD_POLICY], inline: [] }
   const chosen = { PermissionsWay: 'policies', PolicyArn: CHANGE_PASSWORD_POLICY }
   const newUser = { NewUserName: 'another', SetPassword: 'custom' }
@@ -53,6 +58,7 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     password: true,
     sessions: 0,
     keys: [{ id: TARGETS_KEY, active: true }],
+    devices: [targetsDevice(made.accountId)],
     inline: ['Test'],
     attached: [READ_ONLY, PolicyArn].map((arn) => ({ arn, name: '' })),
     groups: [GroupName],
@@ -86,6 +92,8 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'kit/saveKitPreferences': { fields: { list: 'users', size: '50', column: 'name' } },
 
     'sessions/endOwnSessions': { fields: {} },
+    'sessions/endOwnTools': { fields: {} },
+    'authorize/allowLogin': { fields: AWS_LOGIN, query: AWS_LOGIN },
     'account-settings/applyPasswordPolicy': {
       fields: { MinimumPasswordLength: '10', step: 'apply' },
     },
@@ -138,12 +146,22 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'rename/renameUser': { fields: { UserName, OldPath: '/', NewUserName: 'goal', NewPath: '/' } },
     'console-access/applyConsoleAccess': { fields: { UserName, ConsoleAccess: 'disable', Token } },
     'credentials/endSessions': { fields: { UserName } },
+    'credentials/endTools': { fields: { UserName } },
     'credentials/endResetLink': { fields: { UserName } },
     'credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
     'credentials/deleteKey': { fields: { ...KEY, ConfirmedAccessKeyId: TARGETS_KEY } },
     'access-keys/createKey': { fields: { UserName, Token } },
     'security-credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
     'security-credentials/deleteKey': { fields: KEY },
+    'mfa-devices/selectDevice': { fields: { UserName, DeviceName: 'another', Token } },
+    'mfa-devices/registerPasskey': {
+      fields: { UserName, DeviceName: 'key', Credential: '{}' },
+    },
+    'mfa-devices/setUpDevice': {
+      fields: { UserName, SerialNumber: spareDevice(made.accountId), ...codesIn() },
+    },
+    'mfa-devices/resyncDevice': { fields: { ...device, ...codesIn() }, query: ofTarget },
+    'mfa-devices/removeDevice': { fields: device, query: ofTarget },
     'groups/addToGroups': { fields: { UserName, GroupName: 'spare' } },
     'groups/removeFromGroups': { fields: { UserName, GroupName } },
     'tags/saveTags': {

@@ -14,6 +14,7 @@ const BELONGINGS = {
   password: true,
   sessions: 1,
   keys: [{ id: 'AKIAIOSFODNN7EXAMPLE', active: true }],
+  devices: ['arn:aws:iam::123456789012:mfa/phone'],
   inline: ['Own'],
   attached: [{ arn: CHANGE_PASSWORD_POLICY, name: 'IAMUserChangePassword' }],
   groups: ['Developers'],
@@ -84,6 +85,8 @@ describe('the calls of a form', () => {
     expect(names).toEqual([
       'DeleteLoginProfile',
       'DeleteAccessKey',
+      'DeactivateMFADevice',
+      'DeleteVirtualMFADevice',
       'DeleteUserPolicy',
       'DetachUserPolicy',
       'RemoveUserFromGroup',

@@ -84,7 +84,7 @@ const ALIEN = [
     'Username',
     'policyArn',
     'RoleNames',
-    'SerialNumber',
+    'SerialNumbers',
     '密',
     '\u0001',
     '\uffff',

@@ -1,6 +1,7 @@
 // What an account contains when a call is refused: users, groups and policies of many tests.
 import { db } from '../../platform/database/db'
-import { CHANGE_PASSWORD_POLICY, statement, type TestAccount, user } from '../fixtures'
+import { CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from '../fixtures'
+import { enabledDevice, unassignedDevice } from './mfa-devices'
 
 export const PASSWORD = 'First-password-1'
 export const STRONGER = 'Second-password-2'
@@ -54,3 +55,36 @@ export const ownPolicy = ({ call }: TestAccount) =>
     PolicyName: 'own',
     PolicyDocument: statement('Allow', 'iam:GetUser'),
   })
+
+/** The serial number of no device. */
+export const NO_SUCH_DEVICE = 'arn:aws:iam::123456789012:mfa/nobodys'
+
+/** Two codes that do not follow each other, because they are equal. */
+export const NO_CODES = { AuthenticationCode1: '000000', AuthenticationCode2: '000000' }
+
+/** Creates a device that nobody uses. Returns its serial number. */
+export const unassigned = ({ accountId }: TestAccount) => unassignedDevice(accountId)
+
+/** Creates a user, and a device that nobody uses. Returns its serial number. */
+export async function bobAndDevice(made: TestAccount): Promise<string> {
+  await bob(made)
+  return unassigned(made)
+}
+
+/** Creates a user with a device, and returns its serial number. */
+export async function bobsDevice(made: TestAccount): Promise<string> {
+  await bob(made)
+  const { accountId, userId } = await principalOf(made.accountId, 'bob')
+  return enabledDevice({ accountId, userId })
+}
+
+/** Creates as many devices as the owner may have. Returns the serial number of one more. */
+export async function eightDevicesOf(owner: { accountId: string; userId: string | null }) {
+  for (let i = 0; i < 8; i++) await enabledDevice(owner, `phone${i}`)
+  return unassignedDevice(owner.accountId)
+}
+
+export async function eightDevicesOfBob(made: TestAccount): Promise<string> {
+  await bob(made)
+  return eightDevicesOf(await principalOf(made.accountId, 'bob'))
+}

@@ -3,6 +3,7 @@
 import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import type { operations } from '../../iam/operations'
 import type { IamError } from '../../rules/errors/iam-error'
+import type { Principal } from '../../store/principal'
 import { account, type Caller, refusal, statement, storedOf, type TestAccount } from '../fixtures'
 import { ownPolicy } from './prepare'
 
@@ -16,7 +17,10 @@ export type Raise = () => Promise<Raised>
 type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
 
 /** The account in which a call succeeds: an ARN contains its ID, and its alias is unique. */
-export type Staged = Pick<TestAccount, 'accountId' | 'alias' | 'rootPassword'>
+export type Staged = Pick<TestAccount, 'accountId' | 'alias' | 'rootPassword'> & {
+  /** Who makes the call, if that is not the root user without a session. */
+  caller?: Principal
+}
 
 export interface Case<N extends OperationName> {
   /** An input that succeeds in the account that `stage` creates, unless `isAbsent`. */
@@ -65,6 +69,20 @@ export const onOwnPolicy =
       const { Policy } = await ownPolicy(made)
       input.PolicyArn = Policy.Arn
       await prepare(made, Policy.Arn)
+    })()
+  }
+
+/** Raises an error of a call on the MFA device that `prepare` makes. */
+export const onDevice =
+  <N extends OperationName>(
+    name: N,
+    rest: Omit<InputOf<N>, 'SerialNumber'>,
+    prepare: (made: TestAccount) => Promise<string>,
+  ): Raise =>
+  async () => {
+    const input = { ...rest, SerialNumber: '' }
+    return when(name, input as never, async (made) => {
+      input.SerialNumber = await prepare(made)
     })()
   }
 

@@ -8,8 +8,11 @@ import { timeOfEventId } from '../../rules/events/event-id'
 import { policyArn } from '../../rules/names/arn'
 import { parseOffboardingId } from '../../rules/report/offboarding-id'
 import { record } from '../../store/audit'
-import { newToken } from '../../store/session-store'
+import { keyOfCode } from '../../store/logins/authorization-codes'
+import { newToken } from '../../store/sessions/session-token'
 import { account, origin, principalOf, statement, type TestAccount } from '../fixtures'
+import { signedInTool } from './login-session'
+import { enabledDevice, serialOf, unassignedDevice } from './mfa-devices'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
 export const SECRET_TWO = 'Canary-New-Pass-2'
@@ -23,13 +26,20 @@ export const STAGED_DENIAL = '9fwl8rk7s35sljltb3mkkdi7f'
 export const STAGED_OFFBOARDING = `${Date.UTC(2026, 0, 1)}-11111111-2222-4333-8444-555555555555`
 /** The ID of an event of the account. */
 export const STAGED_EVENT = '019a0000-0000-7000-8000-000000000001'
+/** An authorization code of the root user, for a tool on the browser's device. */
+export const STAGED_CODE = (accountId: string) => `${accountId}.${'c'.repeat(43)}`
 /** The policy with two versions and a tag, which is attached to `target`. */
 export const stagedPolicy = (accountId: string) => policyArn(accountId, '/staff/', 'staged')
 
+/** The MFA device of `target`, that of the root user, and one that nobody uses and has a tag. */
+export const targetsDevice = (accountId: string) => serialOf(accountId, 'phone')
+export const rootsDevice = (accountId: string) => serialOf(accountId, 'safe')
+export const spareDevice = (accountId: string) => serialOf(accountId, 'spare')
+
 /**
- * Creates the account. The user `target` has a password, an access key, an inline and an attached
- * policy, a tag and a group; `fresh` has nothing. The group `staff` has a member and policies;
- * `spare` has nothing. The policy `staged` is attached; `spare` is not.
+ * Creates the account. The user `target` has a password, an access key, an MFA device, an inline
+ * and an attached policy, a tag and a group; `fresh` has nothing. The group `staff` has a member
+ * and policies; `spare` has nothing. The policy `staged` is attached; `spare` is not.
  */
 export async function stage(): Promise<TestAccount> {
   const made = await account()
@@ -39,6 +49,11 @@ export async function stage(): Promise<TestAccount> {
   await db().accessKey.create({
     data: { accountId, userId, id: TARGETS_KEY, secret: new Uint8Array(64), createdAt: new Date() },
   })
+  await enabledDevice({ accountId, userId })
+  await signedInTool(accountId, 'target')
+  await enabledDevice({ accountId, userId: null }, 'safe')
+  const serialKey = (await unassignedDevice(accountId, 'spare')).toLowerCase()
+  await db().mfaDeviceTag.create({ data: { accountId, serialKey, key: 'team', value: 'blue' } })
   // An expired reset link: it gives no access, and can be deleted.
   const { tokenHash } = newToken(accountId)
   await db().passwordResetLink.create({
@@ -49,6 +64,7 @@ export async function stage(): Promise<TestAccount> {
   await stageDenial(made)
   await stageOffboarding(made)
   await stageEmailChange(made)
+  await stageCode(made)
   return made
 }
 
@@ -109,6 +125,20 @@ async function stageEmailChange({ accountId }: TestAccount): Promise<void> {
   const codeMac = new Uint8Array(mac([accountId, email, '654321'].join(' '), 'email-code'))
   const createdAt = new Date(Date.now() - 120_000)
   await db().rootEmailChange.create({ data: { accountId, email, codeMac, createdAt } })
+}
+
+async function stageCode({ accountId }: TestAccount): Promise<void> {
+  await db().authorizationCode.create({
+    data: {
+      ...(keyOfCode(STAGED_CODE(accountId)) ?? { accountId, codeHash: new Uint8Array() }),
+      loginId: '11111111-2222-4333-8444-555555555555',
+      clientId: 'arn:aws:signin:::devtools/same-device',
+      redirectUri: 'http://127.0.0.1:53037/oauth/callback',
+      codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      createdAt: new Date(),
+      credentialVersion: 0,
+    },
+  })
 }
 
 async function stageDenial({ accountId }: TestAccount): Promise<void> {

@@ -33,6 +33,8 @@ inEachFile(() => {
 export interface Key {
   accessKeyId: string
   secretAccessKey: string
+  /** Temporary credentials only; AWS's signer sends it. */
+  sessionToken?: string
 }
 export const rootKey = (made: TestAccount): Key => ({
   accessKeyId: made.rootAccessKeyId ?? '',
@@ -143,9 +145,12 @@ export async function presigned(
   params: Record<string, string>,
   expiresIn = 900,
   body = '',
-  { method }: { method: string } = asked(body),
+  { method = asked(body).method, service }: { method?: string; service?: string } = {},
 ): Promise<string> {
-  const request = await signer(key).presign({ ...asked(body, params), method }, { expiresIn })
+  const request = await signer(key, service === undefined ? {} : { service }).presign(
+    { ...asked(body, params), method },
+    { expiresIn },
+  )
   return addressOf(request.query as Record<string, string>)
 }
 

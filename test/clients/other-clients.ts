@@ -25,7 +25,11 @@ export const ansible = () =>
 const gem = (name: string, library: string, version: string) =>
   client(name, `ruby -e 'require "${library}"; puts ${version}'`)
 
-export const sdkForRuby = () => gem('AWS’s SDK for Ruby', 'aws-sdk-v1', 'AWS::VERSION')
+export const sdkForRuby = () =>
+  client(
+    'AWS’s SDK for Ruby',
+    `ruby -e 'require "aws-sdk-v1"; require "aws-sdk-sts"; puts AWS::VERSION'`,
+  )
 export const fogAws = () => gem('fog-aws', 'fog/aws/version', 'Fog::AWS::VERSION')
 
 const goPackage = (name: string, path: string) =>

@@ -31,11 +31,19 @@ const queryString = (query: Record<string, string>) =>
     .map((pair) => pair.map(encoded).join('='))
     .join('&')
 
-const signer = (region: string, service: string) =>
+const signer = ({
+  region = 'us-east-1',
+  service = 'iam',
+  sessionToken,
+}: Pick<AwsRequest, 'region' | 'service' | 'sessionToken'>) =>
   new SignatureV4({
     region,
     service,
-    credentials: { accessKeyId: KEY, secretAccessKey: SECRET },
+    credentials: {
+      accessKeyId: KEY,
+      secretAccessKey: SECRET,
+      ...(sessionToken !== undefined && { sessionToken }),
+    },
     sha256: Sha256,
     applyChecksum: true,
   })
@@ -47,16 +55,17 @@ interface AwsRequest {
   query?: Record<string, string>
   headers?: Record<string, string>
   body?: string | Uint8Array
+  /** The token of temporary credentials. */
+  sessionToken?: string | undefined
 }
 
 /** Signs in headers with AWS's own signer. */
 export async function signedByAws({
   method = 'POST',
-  region = 'us-east-1',
-  service = 'iam',
   query = {},
   headers = {},
   body = BODY,
+  ...signing
 }: AwsRequest = {}): Promise<Sent> {
   const request = {
     method,
@@ -71,19 +80,18 @@ export async function signedByAws({
     },
     body,
   }
-  const signed = await signer(region, service).sign(request, { signingDate: NOW })
+  const signed = await signer(signing).sign(request, { signingDate: NOW })
   return { method, url: address(query), lines: Object.entries(signed.headers), body }
 }
 
 /** Presigns with AWS's own signer: the signature is in the query string. */
 export async function presignedByAws({
   method = 'GET',
-  region = 'us-east-1',
-  service = 'iam',
   query = { Action: 'GetUser', Version: '2010-05-08' },
   headers = {},
   body = '',
   expiresIn = 900,
+  ...signing
 }: AwsRequest & { expiresIn?: number } = {}): Promise<Sent> {
   const request = {
     method,
@@ -98,7 +106,7 @@ export async function presignedByAws({
     },
     body,
   }
-  const signed = await signer(region, service).presign(request, { signingDate: NOW, expiresIn })
+  const signed = await signer(signing).presign(request, { signingDate: NOW, expiresIn })
   return {
     method,
     url: address(signed.query as Record<string, string>),

@@ -8,6 +8,9 @@ const GENERAL =
   /^(endpoint-url|region|profile|output|query|no-cli-pager|no-paginate|page-size|max-items|starting-token|debug)$/
 const FROM_FILE = /^(cli-input-json|generate-cli-skeleton)$/
 
+/** Commands that are no service: signing in and out. */
+const OF_CLI = /^(?:login|logout)$/
+
 const WORD = /'[^']*'|"[^"]*"|\$\([^)]*\)|[^\s'"|<>;()&]+/g
 /** `aws` where a command begins, with all its words. */
 const COMMAND =
@@ -27,11 +30,11 @@ const withoutComments = (script: string) => script.replaceAll(/(^|\s)#.*$/gm, '$
 
 function problemsOf(words: string[]): string[] {
   const command = `aws ${words.join(' ')}`
-  const options = words.flatMap((word) => /^--([a-z-]+)/.exec(word)?.[1] ?? [])
+  const options = words.flatMap((word) => /^--([a-z][a-z0-9-]*)/.exec(word)?.[1] ?? [])
   const [service = '', name = ''] = words.filter(
     (word, i) => !word.startsWith('--') && !takesValue(words[i - 1]),
   )
-  if (service === '' || options.includes('version')) return []
+  if (service === '' || OF_CLI.test(service) || options.includes('version')) return []
   const operation = operationOf(service, name)
   if (!operation) return [`${command}: ${service} ${name} is no operation of Gatehouse.`]
   const { shape } = operation.input as { shape: Record<string, { isOptional(): boolean }> }
@@ -40,6 +43,7 @@ function problemsOf(words: string[]): string[] {
     (option) =>
       !GENERAL.test(option) &&
       !FROM_FILE.test(option) &&
+      !(OF_THE_CLI[name] ?? []).includes(option) &&
       !members.has(option) &&
       !members.has(option.replace(/^no-/, '')),
   )
@@ -51,6 +55,14 @@ function problemsOf(words: string[]): string[] {
     ...unknown.map((option) => `${command}: there is no option --${option}.`),
     ...(fromFile ? [] : missing.map(([option]) => `${command}: --${option} is missing.`)),
   ]
+}
+
+/**
+ * Options that the CLI adds to an operation's own:
+ * https://docs.aws.amazon.com/cli/latest/reference/iam/create-virtual-mfa-device.html
+ */
+const OF_THE_CLI: Readonly<Record<string, readonly string[]>> = {
+  'create-virtual-mfa-device': ['bootstrap-method', 'outfile'],
 }
 
 /** Options before the service, such as `--endpoint-url`, have a value each. */

@@ -4,6 +4,8 @@
 /** Why a program is not run here, although the document's other commands are. */
 const BY_PACKAGE = 'test/start/package.test.ts installs the tarball and runs the command'
 const BY_EXAMPLES = 'test/start/examples.test.ts runs the projects that these lines describe'
+const CODES = 'needs codes of an authenticator app; iam/operations/mfa has tests of the operations'
+const REMOVES_DEVICES = 'fails without MFA devices; iam/accounts/recovery.test.ts has some'
 const IS_SERVER = 'starts the server that the other commands of the document use'
 
 /** Documents whose commands test/start/documents.test.ts runs: all of them, except these. */
@@ -18,6 +20,11 @@ export const NOT_RUN: Readonly<Record<string, Readonly<Record<string, string>>>>
   },
   'docs/guides/ci.md': {
     'GATEHOUSE_TEST_MODE=1 npx gatehouse > gatehouse.log 2>&1 &': IS_SERVER,
+  },
+  'docs/guides/require-mfa.md': {
+    'aws iam enable-mfa-device --user-name bob \\': CODES,
+    'aws iam deactivate-mfa-device --user-name bob \\': CODES,
+    'npm run -s account -- remove-mfa acme': REMOVES_DEVICES,
   },
   'docs/testing.md': {
     'npm install --save-dev /path/to/gatehouse-0.1.0.tgz @playwright/test': BY_EXAMPLES,

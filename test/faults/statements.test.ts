@@ -1,9 +1,10 @@
-// Every operation that writes, a batch and a sign-in, while one of its SQL statements fails:
-// PostgreSQL reports a conflict or ends the session, or the connection is cut before or after it.
-// The change is made exactly once and confirmed, or it is refused. What is refused was not made,
-// unless its COMMIT had been sent.
+// Every operation that writes, a batch and both steps of a sign-in, while one of the SQL statements
+// fails: PostgreSQL reports a conflict or ends the session, or the connection is cut before or
+// after it. The change is made exactly once and confirmed, or it is refused. What is refused was
+// not made, unless its COMMIT had been sent.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signIn } from '../../doors/console/sign-in'
+import { takeSecondStep } from '../../doors/console/sign-in-door/second-step'
 import type { OperationName } from '../../iam/gate/call-operation'
 import type { BatchCall } from '../../iam/gate/call-together'
 import type { Operation } from '../../iam/operation'
@@ -15,8 +16,9 @@ import { IamError } from '../../rules/errors/iam-error'
 import { flushReads } from '../../store/audit'
 import { rootOf, together } from '../calls/batches'
 import { goodFor } from '../calls/good-calls'
+import { codeIn } from '../calls/mfa-devices'
 import { SECRET_ONE, stage } from '../calls/stage'
-import { as, origin, principalOf, storedOf, type TestAccount } from '../fixtures'
+import { as, origin, principalOf, storedOf, type TestAccount, user } from '../fixtures'
 import { type Snapshot, takeSnapshot } from '../stored/snapshot'
 import { someoneElse } from '../stored/someone-else'
 import { FAULTS, type FaultName, type FaultProxy, faultProxy, type Injected } from './fault-proxy'
@@ -36,6 +38,7 @@ beforeAll(async () => {
   proxy = await faultProxy(url)
   process.env.DATABASE_URL = proxy.url
   made = await stage()
+  await user(made, 'walter', { Password: SECRET_ONE })
   await flushReads()
   snapshot = await takeSnapshot(url)
 })
@@ -138,11 +141,24 @@ test('a batch of calls is made once or not at all if a statement fails', async (
 })
 
 test('a sign-in opens one session or none if a statement fails', async () => {
-  const form = { account: made.accountId, userName: 'target', password: SECRET_ONE }
+  const form = { account: made.accountId, userName: 'walter', password: SECRET_ONE }
   const change = async () => {
     const { outcome } = await signIn(form, origin())
     if (outcome !== 'signedIn') throw new Error(outcome)
   }
   // It has no transaction: one statement opens the session, and records it.
   await expectOnceOrNot(change, 1, (statement) => statement.includes('INSERT INTO sessions'))
+})
+
+test('a second step opens one session or none if a statement fails', async () => {
+  const form = { account: made.accountId, userName: 'target', password: SECRET_ONE }
+  const change = async () => {
+    const step = await signIn(form, origin())
+    if (step.outcome !== 'secondStep') throw new Error(step.outcome)
+    const { outcome: _, ...pending } = step
+    const waiting = { ...pending, form: { ...form, remember: false } }
+    const { outcome } = await takeSecondStep(waiting, [codeIn(0)], origin())
+    if (outcome !== 'signedIn') throw new Error(outcome)
+  }
+  await expectOnceOrNot(change, 0)
 })

@@ -63,10 +63,12 @@ async function lastWordsOf(command: string, ...args: string[]): Promise<string> 
   return code === 0 ? (out.trimEnd().split('\n').at(-1) ?? '') : `ended with ${code}: ${out}`
 }
 
+/** The AWS CLI starts Python for each of its thirty calls. */
+const WALK_MS = 300_000
 /** Compiling an SDK for Go for the first time takes minutes on a slow machine. */
 const COMPILE_MS = 600_000
 
-describe('a walk from creating a user to deleting it, with', () => {
+describe('a walk from creating a user to deleting it, with', { timeout: WALK_MS }, () => {
   const cli = awsCli()
   const signingCurl = curl()
   const python = boto3()

@@ -58,7 +58,7 @@ test.each([
   const shown: string[] = []
   const covered: string[] = []
   const stage = {
-    ...{ captions: captionsOn(page), speed: QUICKEST, timeout: 30_000 },
+    ...{ captions: captionsOn(page), speed: QUICKEST, timeout: 60_000 },
     say: (line: string) => void said.push(line),
     async onFrame() {
       const text = (await page.locator(`${CAPTION_ELEMENT} .text`).textContent()) ?? ''

@@ -50,7 +50,7 @@ function scriptOf(document: string, blocks: Block[], account: Account): string {
     return text && `echo '== line ${block.line}'\n${text}`
   })
   return `set -euo pipefail
-curl() { command curl --silent --show-error --fail "$@"; }
+curl() { command curl --silent --show-error --fail-with-body "$@"; }
 account() { (cd ${ROOT} && node dist/cli/account.mjs "$@"); }
 ${commands.join('')}`
     .replaceAll('http://localhost:3000', server.origin)

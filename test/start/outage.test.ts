@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
 import { prepare } from '../../start/build-steps.mjs'
+import { query } from '../stored/query'
 import { account, newDataDir, type Program, startServer } from './program'
 
 const SECRET = 'a secret of the tests, as long as real ones'
@@ -157,16 +157,6 @@ function signal(name: NodeJS.Signals) {
     }
 }
 
-async function query<Row extends object>(text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: postgres.url })
-  await client.connect()
-  try {
-    return (await client.query<Row>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 describe('C9: a database that is stopped with SIGSTOP', () => {
   it('is answered with 503 by every way in, at once and later', async () => {
     signal('SIGSTOP')
@@ -201,9 +191,11 @@ describe('C9: a database that is stopped with SIGSTOP', () => {
     expect([...statuses].sort()).toEqual([200, 503])
     await expectService()
     const users = await query<{ name: string }>(
+      postgres.url,
       `SELECT name FROM users WHERE account_id = '${accountId}' AND name ~ '^w[0-9]'`,
     )
     const events = await query<{ name: string }>(
+      postgres.url,
       `SELECT request_parameters->>'userName' AS name FROM audit_events
        WHERE account_id = '${accountId}' AND event_name = 'CreateUser' AND error_code IS NULL
          AND request_parameters->>'userName' ~ '^w[0-9]'`,
@@ -218,18 +210,21 @@ describe('C8: a database', () => {
   it('with a full disk: every write answers 503, and pages that only read go on', async () => {
     // The error of a full disk, for each write: PostgreSQL can't be given a small disk everywhere.
     const tables = ['sessions', 'audit_events', 'sign_in_throttles', 'users', 'accounts']
-    await query(`
+    await query(
+      postgres.url,
+      `
       CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';
       END $$;
-      ${tables.map((table) => `CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION disk_full();`).join('')}`)
+      ${tables.map((table) => `CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE OR DELETE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION disk_full();`).join('')}`,
+    )
     expect((await signIn()).status).toBe(503)
     expect((await signIn({ cookie })).status).toBe(503)
     expect(await apiStatus('nobody')).toBe(503)
     const made = await testDoor('/api/test/accounts', { scenario: 'empty' })
     expect([made.status, made.text]).toEqual([503, expect.not.stringContaining('No space')])
     expect((await ask('/iam/users', { headers: { cookie } })).status).toBe(200)
-    await query('DROP FUNCTION disk_full CASCADE')
+    await query(postgres.url, 'DROP FUNCTION disk_full CASCADE')
     await expectService()
   })
 

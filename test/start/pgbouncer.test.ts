@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signIn } from '../../e2e/clients/sign-in.mjs'
 import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
 import { prepare } from '../../start/build-steps.mjs'
+import { query } from '../stored/query'
 import { INSTALL, type Pgbouncer, pgbouncerVersion, startPgbouncer } from './pgbouncer'
 import { account, newDataDir, type Program, startServer } from './program'
 
@@ -73,16 +74,6 @@ describe.skipIf(!version)(`PgBouncer${version ? ` ${version}` : `: ${INSTALL}`}`
       maxAttempts: 1,
     })
 
-  async function query<Row extends object>(text: string): Promise<Row[]> {
-    const direct = new pg.Client({ connectionString: postgres.url })
-    await direct.connect()
-    try {
-      return (await direct.query<Row>(text)).rows
-    } finally {
-      await direct.end()
-    }
-  }
-
   async function userWithKey(userName: string, password: string) {
     await admin.send(new CreateUserCommand({ UserName: userName }))
     await admin.send(new CreateLoginProfileCommand({ UserName: userName, Password: password }))
@@ -115,6 +106,7 @@ describe.skipIf(!version)(`PgBouncer${version ? ` ${version}` : `: ${INSTALL}`}`
     }
     await Promise.all(Array.from({ length: WRITERS }, (_, index) => writer(index)))
     const found = await query<{ sessions: number; prepared: number }>(
+      postgres.url,
       `SELECT count(*)::int AS sessions FROM pg_stat_activity
        WHERE datname = 'gatehouse' AND pid <> pg_backend_pid()`,
     )
@@ -125,12 +117,13 @@ describe.skipIf(!version)(`PgBouncer${version ? ` ${version}` : `: ${INSTALL}`}`
     await Promise.all([
       // One text is one transaction, which keeps the lock until the end of the sleep.
       query(
+        postgres.url,
         `SELECT 1 FROM users WHERE name = 'writer-0' AND account_id = '${made.accountId}'
          FOR UPDATE; SELECT pg_sleep(6)`,
       ),
       (async () => {
         const waiting = `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(6)%' AND pid <> pg_backend_pid()`
-        await expect.poll(() => query(waiting)).toHaveLength(1)
+        await expect.poll(() => query(postgres.url, waiting)).toHaveLength(1)
         const change = (UserName: string) =>
           admin.send(new UpdateLoginProfileCommand({ UserName, Password: 'After-the-lock-1' }))
         await expect(change('writer-0')).rejects.toMatchObject({
@@ -145,7 +138,7 @@ describe.skipIf(!version)(`PgBouncer${version ? ` ${version}` : `: ${INSTALL}`}`
     const verified = await account(newDataDir(), ['verify-events', made.accountId], env)
     expect(verified.code).toBe(0)
     const locks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory'`
-    await expect.poll(() => query(locks)).toEqual([])
+    await expect.poll(() => query(postgres.url, locks)).toEqual([])
     const pooled = new pg.Client({ connectionString: pgbouncer.url })
     await pooled.connect()
     const { rows } = await pooled.query('SHOW statement_timeout')

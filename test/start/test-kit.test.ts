@@ -57,6 +57,21 @@ test('the environment calls the API of the account, and events show the call', a
   expect(await gatehouse.events({ eventName: 'DeleteUser' })).toEqual([])
 })
 
+test('a user of the option mfa signs in with a fresh code, by the moved clock too', async () => {
+  const other = await gatehouse.newAccount({ scenario: 'empty', mfa: ['admin'] })
+  const { seed, serialNumber } = other.mfaDevice('admin')
+  expect(serialNumber).toContain(':mfa/admin')
+  const first = await other.code(seed)
+  expect(first).toMatch(/^\d{6}$/)
+  const before = await other.clock.now()
+  await other.code(seed)
+  const after = await other.clock.now()
+  expect(after.getTime() - before.getTime()).toBeLessThan(45_000)
+  await other.clock.advance('1 day')
+  expect(await other.code(seed)).toMatch(/^\d{6}$/)
+  expect(() => other.mfaDevice('alice')).toThrow('alice has no MFA device')
+})
+
 test('a deleted account is gone, and the others stay', async () => {
   const other = await gatehouse.newAccount()
   await other.delete()

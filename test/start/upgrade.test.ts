@@ -8,11 +8,11 @@ import {
   CreateUserCommand,
   IAMClient,
 } from '@aws-sdk/client-iam'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
 import { prepare } from '../../start/build-steps.mjs'
 import { CHANGE_PASSWORD_POLICY } from '../fixtures'
+import { query } from '../stored/query'
 import { nextVersion } from './next-version'
 import { account, newDataDir, type Program, startServer } from './program'
 
@@ -128,7 +128,8 @@ async function keepBusy(person: Person): Promise<void> {
       pairs.add(`${first.port} ${second.port}`)
       await changePassword(anyServer(), person, `Password-${person.rounds + 1}-${person.userName}`)
       person.rounds++
-      await query(forgotten(person)) // otherwise the limit of five changes per minute applies
+      // otherwise the limit of five changes per minute applies
+      await query(postgres.url, forgotten(person))
     } catch (error) {
       failures.push(`${person.userName}: ${(error as Error).message}`)
     }
@@ -143,16 +144,6 @@ async function rounds(count: number): Promise<void> {
   await expect.poll(isDone, { timeout: 100_000 }).toBe(true)
 }
 
-async function query<Row extends object>(text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: postgres.url })
-  await client.connect()
-  try {
-    return (await client.query<Row>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 it('no sign-in and no password change fails while two versions serve one database', async () => {
   const old = await startServer(newDataDir(), { env })
   await old.ready
@@ -165,7 +156,7 @@ it('no sign-in and no password change fails while two versions serve one databas
   const [one, two] = await Promise.all([newer.start(env), newer.start(env)])
   await Promise.all([one.ready, two.ready])
   const migrated = `SELECT migration_name FROM _prisma_migrations WHERE migration_name LIKE '2999%'`
-  expect(await query(migrated)).toHaveLength(BUSY.length)
+  expect(await query(postgres.url, migrated)).toHaveLength(BUSY.length)
   upstreams = [old, one, old, two]
   await rounds(4)
 
@@ -188,7 +179,7 @@ it('no sign-in and no password change fails while two versions serve one databas
   for (const person of people) await openPage(two, await signIn(one, person))
   const changes = `SELECT user_name, count(*)::int AS rounds FROM audit_events
     WHERE event_name = 'ChangePassword' AND error_code IS NULL GROUP BY 1 ORDER BY 1`
-  expect(await query(changes)).toEqual(
+  expect(await query(postgres.url, changes)).toEqual(
     people.map(({ userName, rounds }) => ({ user_name: userName, rounds })),
   )
 

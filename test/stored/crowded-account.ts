@@ -92,6 +92,11 @@ export async function crowdedAccount(users: number, seed = 1): Promise<Crowd> {
         blockedUntil: new Date(now.getTime() + (i % 2 === 0 ? 900_000 : -60_000)),
       })),
   })
+  await db().mfaDevice.createMany({
+    data: people.flatMap(({ id, name }, i) =>
+      devicesOf(accountId, id, `${name}-${i}`, random, now),
+    ),
+  })
   await db().$executeRawUnsafe('VACUUM ANALYZE')
   return { made, now }
 }
@@ -99,6 +104,18 @@ export async function crowdedAccount(users: number, seed = 1): Promise<Crowd> {
 const idOf = (prefix: string, number: number) =>
   prefix +
   createHash('sha256').update(`${prefix}${number}`).digest('hex').slice(0, 17).toUpperCase()
+
+/** Up to two devices, of which one may have been created and never enabled. */
+function devicesOf(accountId: string, userId: string, name: string, random: Random, now: Date) {
+  return Array.from({ length: random(3) }, (_, i) => {
+    const serialNumber = `arn:aws:iam::${accountId}:mfa/${name}-${i}`
+    const isEnabled = random(4) > 0
+    return {
+      ...{ accountId, serialNumber, serialKey: serialNumber.toLowerCase(), createdAt: now },
+      ...(isEnabled && { userId, enabledAt: now }),
+    }
+  })
+}
 
 async function crowdGroups(
   accountId: string,

@@ -31,6 +31,8 @@ const TABLES = [
   'access_keys',
   'sessions',
   'ended_sessions',
+  'authorization_codes',
+  'login_sessions',
   'credential_reports',
   'sign_in_throttles',
 ]

@@ -1,4 +1,5 @@
 // Help on users, user groups and policies.
+import { mfaWords } from '@/components/words/mfa-words'
 import { sharedWords } from '@/components/words/shared-words'
 import { guides } from './guide-words'
 import { guide, type HelpTopic, type Term } from './topic'
@@ -18,6 +19,7 @@ export const identityTopics = {
     ],
     terms: [
       ['Console access', 'Enabled for users who have a console password.'],
+      ['MFA', 'The kinds of the user’s MFA devices. None: the password alone signs in.'],
       ['Password age', 'The time since the password was set.'],
       ['Console last sign-in', 'Never: the user has a password but did not use it yet.'],
     ],
@@ -36,6 +38,7 @@ export const identityTopics = {
       ['Inline policy', 'A policy that belongs to this user only.'],
       ['Permissions boundary', 'A policy that limits what the other policies allow.'],
       ['Access key', 'A pair of ID and secret that programs sign their requests with.'],
+      ['Enabled with MFA', 'A sign-in to the console needs a code of a device.'],
     ],
     links: [
       guide('Change permissions for an IAM user', 'id_users_change-permissions'),
@@ -57,7 +60,7 @@ export const identityTopics = {
   deleteUser: {
     title: 'Delete user',
     about: [
-      'A deleted user cannot be restored. The password, access keys and inline policies are deleted as well.',
+      'A deleted user cannot be restored. The password, access keys, MFA devices and inline policies are deleted as well.',
       'If the user might be needed again, disable console access and deactivate the keys instead.',
     ],
     terms: [
@@ -82,6 +85,32 @@ export const identityTopics = {
       guides.removeUser,
       guides.unusedCredentials,
       guide('Update access keys', 'id-credentials-access-keys-update'),
+    ],
+  },
+  mfaDevices: {
+    title: 'Multi-factor authentication (MFA)',
+    about: [
+      'With an MFA device, a sign-in needs a second step after the password. Whoever learns the password alone can’t sign in.',
+      'Each user can have eight devices, and one of them is enough. Register two, in case you lose one.',
+      'A running session does not change: sign out and in again with the code, where a policy requires MFA.',
+    ],
+    terms: [
+      ['Authenticator app', 'An app that shows a new code of six digits every 30 seconds.'],
+      ['Virtual', 'A device that is an authenticator app.'],
+      [
+        mfaWords.kind('passkey'),
+        'Devices that prove a sign-in without a code. Each works at this address only.',
+      ],
+      ['Secret key', 'The seed of the codes, which is shown once. Nobody else may see it.'],
+      ['MFA code 1, MFA code 2', 'Two codes that follow each other, 30 seconds apart.'],
+      ['Resync', 'Adjusts to a device whose clock is off, by two codes.'],
+      ['Serial number', 'The ARN that names the device, for the AWS CLI.'],
+    ],
+    links: [
+      guide('MFA in IAM', 'id_credentials_mfa'),
+      guide('Assign a virtual MFA device', 'id_credentials_mfa_enable_virtual'),
+      guide('Resynchronise MFA devices', 'id_credentials_mfa_sync'),
+      guide('Lost MFA devices', 'id_credentials_mfa_lost-or-broken'),
     ],
   },
   consoleAccess: {

@@ -19,7 +19,7 @@ import { PolicyInWords } from './policy-in-words'
 import { createWords } from './users/create/create-words'
 
 export default async function Dashboard() {
-  await requireSession('/iam')
+  const { principal } = await requireSession('/iam')
   const [policyResult, account, create] = await Promise.all([
     readPasswordPolicy(),
     read('GetAccountFindings', {}),
@@ -39,6 +39,7 @@ export default async function Dashboard() {
           <Findings
             findings={account.output.Findings}
             missing={account.output.AccessDenied ?? []}
+            isRoot={principal.kind === 'root'}
           />
         </>
       ) : null}

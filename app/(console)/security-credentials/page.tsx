@@ -1,6 +1,6 @@
-// Security credentials: your identifiers, your console password and your access keys. Permissions
-// are evaluated first, so that people who may not change the password learn why before they type
-// one.
+// Security credentials: your identifiers, your console password, MFA devices and access keys.
+// Permissions are evaluated first, so that people who may not change the password learn why before
+// they type one.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
@@ -16,12 +16,14 @@ import { accountClock } from '@/platform/database/clock'
 import { accountSignInUrl } from '@/rules/address/account-sign-in-url'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { ConsolePage } from '../console-page'
+import { MfaDevices } from '../iam/mfa-devices/mfa-devices'
 import {
   type PasswordPolicyResult,
   readPasswordPolicy,
   refusesCompromised,
 } from '../password-policy'
 import { OwnSessions } from '../sessions/own-sessions'
+import { OwnTools } from '../sessions/own-tools'
 import { changePassword } from './actions'
 import { OwnAccessKeys } from './own-access-keys'
 import { RootCredentials } from './root/root-credentials'
@@ -65,7 +67,7 @@ export default async function SecurityCredentials() {
       </Section>
       <Section title={words.changePassword} description={words.caseSensitive}>
         {policyResult.ok && !denied ? (
-          <>
+          <div className={styles.parts}>
             <ChangePasswordForm
               policy={policyResult.policy}
               refusesCompromised={refusesCompromised(policyResult)}
@@ -75,13 +77,15 @@ export default async function SecurityCredentials() {
               action={changePassword}
             />
             <Commands calls={CHANGE_PASSWORD} />
-          </>
+          </div>
         ) : (
           <Refused policyResult={policyResult} denied={denied} arn={arn} />
         )}
       </Section>
+      <MfaDevices owner={{ userName, own: true }} now={now} />
       <SignInState now={now} />
       <OwnSessions now={now} returnTo="/security-credentials" />
+      <OwnTools now={now} returnTo="/security-credentials" />
       <OwnAccessKeys userName={userName} now={now} />
     </ConsolePage>
   )

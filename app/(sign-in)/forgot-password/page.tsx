@@ -2,10 +2,10 @@
 import { TextField } from '@/components/form/fields/fields'
 import { PageTitle } from '@/components/page/page-title'
 import { outboxHere } from '@/doors/console/root/recovery'
+import { rootPage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { isRootEmail } from '@/rules/names/root-email'
 import { recoveryWords as words } from '../recovery-words'
 import styles from '../sign-in.module.css'
-import { rootPage } from '../signin/account-page'
 import { signInPageWords } from '../words'
 import { sendRecoveryMail } from './actions'
 

@@ -1,11 +1,11 @@
 // What to do about a forgotten password or name. It reads nothing, so it is the same whether or not
 // an account or a user exists.
 import { PageTitle } from '@/components/page/page-title'
+import { accountPage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { normaliseAccount } from '@/rules/names/names'
 import { troubleWords as words } from '../recovery-words'
 import signInStyles from '../sign-in.module.css'
-import { accountPage } from '../signin/account-page'
 import styles from './trouble.module.css'
 
 type Query = Promise<Record<string, string | string[] | undefined>>

@@ -2,11 +2,14 @@
 // signed-in pages kept in the browser's memory.
 import { isDatabaseUnavailable } from '@/app/(console)/database-unavailable'
 import { signOutHere } from '@/doors/console/auth'
+import { signInPage } from '@/doors/console/sign-in-door/sign-in-pages'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
-export async function POST(): Promise<Response> {
+export async function POST(request: Request): Promise<Response> {
+  const next = safeReturnTarget(new URL(request.url).searchParams.get('next'))
   try {
     await signOutHere()
-    return seeOther('/signin')
+    return seeOther(signInPage(next))
   } catch (error) {
     if (!isDatabaseUnavailable(error)) throw error
     return seeOther('/iam') // still signed in; that page shows the cause

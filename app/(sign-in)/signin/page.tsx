@@ -6,7 +6,8 @@ import { redirect } from 'next/navigation'
 import { TextField } from '@/components/form/fields/fields'
 import { PageTitle } from '@/components/page/page-title'
 import { rememberedAccount } from '@/doors/console/preferences'
-import { refusedSignIn } from '@/doors/console/sign-in-form'
+import { refusedSignIn } from '@/doors/console/sign-in-door/sign-in-form'
+import { accountPage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
 import { isRootEmail } from '@/rules/names/root-email'
@@ -14,8 +15,8 @@ import { missingField, signInWords } from '../form-words'
 import { shownState } from '../refusal-words'
 import { SessionEnded } from '../session-ended'
 import styles from '../sign-in.module.css'
+import { SignInNotice } from '../sign-in-notice'
 import { signInPageWords as words } from '../words'
-import { accountPage } from './account-page'
 import { RootSignInForm } from './root-sign-in-form'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
@@ -83,7 +84,8 @@ async function RootPassword({ email, next }: { email: string; next: string | und
     : { email, account: '', userName: '', remember: false, attempt: 0 }
   return (
     <>
-      <RootSignInForm {...{ email, first, next }} ended={<SessionEnded />} />
+      <h1 className={styles.title}>{signInWords.rootTitle}</h1>
+      <RootSignInForm {...{ email, first, next }} notice={<SignInNotice />} />
       <div className={styles.foot}>
         <a
           id="root_forgot_password_link"

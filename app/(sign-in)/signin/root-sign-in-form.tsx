@@ -2,7 +2,7 @@
 // The sign-in form of a root user, which posts to its page as an account's form does.
 import type { ReactNode } from 'react'
 import { TextField } from '@/components/form/fields/fields'
-import { PostForm } from '@/components/form/post/post-form'
+import { PlainPostForm } from '@/components/form/post/plain-post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
 import { missingField, signInWords as words } from '../form-words'
@@ -17,11 +17,11 @@ interface Props {
   first: ShownState
   /** The return target. The server validates it before rendering and again after the post. */
   next: string | undefined
-  /** Why the last session ended. The form's result replaces it. */
-  ended: ReactNode
+  /** What happened before. The form's result replaces it. */
+  notice: ReactNode
 }
 
-export function RootSignInForm({ email, first, next, ended }: Props) {
+export function RootSignInForm({ email, first, next, notice }: Props) {
   const { posting, empty } = useSignIn(first, ['password'])
   const { state, pending } = posting
   const isEmpty = empty.includes('password')
@@ -29,9 +29,8 @@ export function RootSignInForm({ email, first, next, ended }: Props) {
   return (
     <>
       <PageTitle title={words.rootTitle} failed={isEmpty || refusal !== undefined} />
-      <h1 className={styles.title}>{words.rootTitle}</h1>
-      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : ended}
-      <PostForm posting={posting} className={styles.form}>
+      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : notice}
+      <PlainPostForm posting={posting} className={styles.form}>
         <TextField
           name="email"
           label={words.email}
@@ -50,7 +49,7 @@ export function RootSignInForm({ email, first, next, ended }: Props) {
         <button className={styles.submit} id="signin_button" type="submit" aria-busy={pending}>
           {pending ? words.signingIn : words.signIn}
         </button>
-      </PostForm>
+      </PlainPostForm>
     </>
   )
 }

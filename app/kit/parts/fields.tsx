@@ -1,6 +1,8 @@
+import { Choice } from '@/components/form/fields/choice'
 import { Choices } from '@/components/form/fields/choices'
 import { CodeField } from '@/components/form/fields/code-field'
-import { Choice, TextField } from '@/components/form/fields/fields'
+import { TextField } from '@/components/form/fields/fields'
+import { PermittedChoice } from '@/components/form/fields/permitted-choice'
 import { SelectField } from '@/components/form/fields/select-field'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
@@ -48,7 +50,7 @@ export const fieldSections: readonly KitSection[] = [
               hint="It must meet the password policy of the account."
             />
             <Choice type="checkbox" name="reset" label="Require a new password" />
-            <Choice type="checkbox" name="never" label="Not available" unavailable />
+            <PermittedChoice name="never" label="Not available" unavailable />
           </Choices>
         </State>
       </States>

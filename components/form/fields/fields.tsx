@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react'
 import { StatusIcon } from '../../icon/status-icon'
 import styles from './fields.module.css'
-import { UnavailableCheckBox } from './unavailable-check-box'
 
 export interface LabelledProps {
   /** Also the control's ID, to which an error summary links. */
@@ -25,9 +24,11 @@ interface TextProps extends LabelledProps {
   readOnly?: boolean
   /** For a whole number: its bounds. */
   number?: { min: number; max: number }
+  /** For text of digits only: phones show their number pad. */
+  digits?: true
 }
 
-export function TextField({ list, placeholder, readOnly, number, ...props }: TextProps) {
+export function TextField({ list, placeholder, readOnly, number, digits, ...props }: TextProps) {
   return (
     <Field
       name={props.id ?? props.name}
@@ -42,6 +43,7 @@ export function TextField({ list, placeholder, readOnly, number, ...props }: Tex
         placeholder={placeholder}
         readOnly={readOnly}
         {...(number && { type: 'number', ...number })}
+        {...(digits && { inputMode: 'numeric' })}
       />
     </Field>
   )
@@ -107,50 +109,3 @@ export function FieldProblem({ id, text }: { id: string; text: string | undefine
 
 export const describedBy = (...ids: (string | undefined)[]): string | undefined =>
   ids.filter(Boolean).join(' ') || undefined
-
-interface ChoiceProps {
-  type: 'radio' | 'checkbox'
-  name: string
-  /** Without it, a check box posts "on". */
-  value?: string
-  label: string
-  hint?: string | undefined
-  chosen?: boolean
-  /** A check box that can't be ticked; the hint contains the reason. */
-  unavailable?: boolean
-}
-
-export function Choice({
-  type,
-  name,
-  value,
-  label,
-  hint,
-  chosen = false,
-  unavailable = false,
-}: ChoiceProps) {
-  const id = value === undefined ? name : `${name}-${value}`
-  const describedBy = hint ? `${id}-hint` : undefined
-  return (
-    <div className={styles.choice}>
-      {unavailable ? (
-        <UnavailableCheckBox id={id} describedBy={describedBy} />
-      ) : (
-        <input
-          id={id}
-          type={type}
-          name={name}
-          value={value}
-          defaultChecked={chosen}
-          aria-describedby={describedBy}
-        />
-      )}
-      <label htmlFor={id}>{label}</label>
-      {hint ? (
-        <span className={styles.hint} id={`${id}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-    </div>
-  )
-}

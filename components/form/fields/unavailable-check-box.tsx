@@ -6,17 +6,16 @@ import { useState } from 'react'
 interface Props {
   id: string
   /** The ID of the text with the reason. */
-  describedBy: string | undefined
+  'aria-describedby': string | undefined
 }
 
-export function UnavailableCheckBox({ id, describedBy }: Props) {
+export function UnavailableCheckBox(attributes: Props) {
   const [resets, setResets] = useState(0)
   return (
     <input
-      id={id}
+      {...attributes}
       type="checkbox"
       aria-disabled="true"
-      aria-describedby={describedBy}
       checked={false}
       // A controlled check box returns to its state when it is rendered again.
       onChange={() => setResets(resets + 1)}

@@ -1,5 +1,5 @@
 // The sentences that several forms share.
-import { faultWords, outageWords } from '../../frame/error-words'
+import { failureWords } from '../../frame/failure-words'
 
 export const entriesKept = 'Your entries are still in the form.'
 const checkBeforeRetry = 'Check whether the change was made before you retry.'
@@ -12,11 +12,11 @@ export const formWords = {
   offlineText: `${entriesKept} Connect to the network, then retry.`,
   unreachableTitle: 'The server can’t be reached',
   unreachableText: `${entriesKept} The network or server does not respond. ${checkBeforeRetry}`,
-  databaseTitle: outageWords.title,
+  databaseTitle: failureWords.database,
   databaseText: `${entriesKept} ${nothingChanged} Retry in a moment.`,
-  faultTitle: faultWords.title,
+  faultTitle: failureWords.fault,
   faultText: `${entriesKept} The server had an error. ${checkBeforeRetry}`,
-  reference: faultWords.reference,
+  reference: failureWords.reference,
   refusedTitle: 'The form was not accepted',
   summary: 'There is a problem',
 } as const

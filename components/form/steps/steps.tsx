@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '../buttons/button'
 import { DefaultSubmit } from '../buttons/default-submit'
+import { StepButtons } from './step-buttons'
 import styles from './steps.module.css'
 
 /** A field may have several values, one entry each. */
@@ -100,14 +101,14 @@ export function StepForm(props: StepFormProps) {
       {searches ? null : <DefaultSubmit />}
       <EntryFields entries={entries.filter(([name]) => !fields.includes(name))} />
       {children}
-      <div className={styles.buttons}>
+      <StepButtons>
         <ButtonLink variant="plain" href={cancelHref}>
           {words.cancel}
         </ButtonLink>
         {/* A submit button, so that it sends the entries of this step too. */}
         {previous ? <Button formAction={previous.href}>{words.previous}</Button> : null}
         <Button variant="primary">{words.next}</Button>
-      </div>
+      </StepButtons>
     </form>
   )
 }
@@ -130,12 +131,12 @@ interface LastStepProps {
 
 export function LastStepButtons({ previous, entries, cancelHref, words, children }: LastStepProps) {
   return (
-    <div className={styles.buttons}>
+    <StepButtons>
       <ButtonLink variant="plain" href={cancelHref}>
         {words.cancel}
       </ButtonLink>
       <ButtonLink href={stepAddress(previous.href, entries)}>{words.previous}</ButtonLink>
       {children}
-    </div>
+    </StepButtons>
   )
 }

@@ -6,7 +6,7 @@ import { cookies } from 'next/headers'
 import { config } from '../../../platform/config'
 import { normaliseAccount } from '../../../rules/names/names'
 import { RESET_MINUTES } from '../../../store/resets/link-life'
-import { keyOfToken } from '../../../store/session-store'
+import { keyOfToken } from '../../../store/sessions/session-token'
 import { passwordSetCookieName } from '../session-cookie'
 
 export type ResetKind = 'root' | 'user'

@@ -36,6 +36,8 @@ export interface FoundPassword {
    */
   isUnusedTooLong: boolean
   state: ReturnType<typeof passwordState>['state']
+  /** The kinds of the owner's enabled MFA devices, of which the sign-in needs one. */
+  mfaKinds: readonly string[]
 }
 
 export interface Found {
@@ -57,11 +59,14 @@ const FAILED = 'Failed authentication'
 /** PostgreSQL cannot store NUL, and no name contains one. */
 const readable = (typed: string) => typed.slice(0, 300).replaceAll('\0', '?')
 
+/** Returns the account that was typed, as counters name it. */
+export const typedAccount = (typed: string): string => normaliseAccount(readable(typed))
+
 /** Returns what the sign-in is decided by. */
 export const lookUp = (form: SignIn, origin: Origin): Promise<Found> =>
   'email' in form
     ? lookUpRoot(rootEmailKey(readable(form.email)), origin)
-    : lookUpUser(normaliseAccount(readable(form.account)), readable(form.userName), origin)
+    : lookUpUser(typedAccount(form.account), readable(form.userName), origin)
 
 async function lookUpUser(account: string, userName: string, from: Origin): Promise<Found> {
   const counter = addressCounter(account, from.sourceIp)
@@ -78,11 +83,6 @@ async function lookUpUser(account: string, userName: string, from: Origin): Prom
   const { id, name, path } = row
   const known = id !== null && name !== null && path !== null ? { id, name, path } : undefined
   const { password_hash: passwordHash, password_changed_at: changedAt } = row
-  const policy =
-    row.max_password_age === null
-      ? ('default' as const)
-      : { MaxPasswordAge: row.max_password_age, HardExpiry: row.hard_expiry ?? false }
-  const resetRequired = row.password_reset_required ?? false
   return {
     accountId,
     now,
@@ -101,7 +101,8 @@ async function lookUpUser(account: string, userName: string, from: Origin): Prom
               },
               now,
             ),
-            state: passwordState({ changedAt, now, resetRequired, policy }).state,
+            state: storedPasswordState({ ...row, password_changed_at: changedAt }, now),
+            mfaKinds: row.mfa_kinds ?? [],
           }
         : undefined,
     strangers: untrustedCounter(account, userName),
@@ -109,9 +110,26 @@ async function lookUpUser(account: string, userName: string, from: Origin): Prom
     failure: (origin, reason = FAILED) => {
       if (!accountId) return undefined
       const message = known ? reason : 'No username found in supplied account'
-      return consoleLogin(accountId, now, origin, known, message)
+      return consoleLogin(accountId, now, origin, known, { errorMessage: message })
     },
   }
+}
+
+interface StoredPassword {
+  password_changed_at: Date
+  password_reset_required: boolean | null
+  max_password_age: number | null
+  hard_expiry: boolean | null
+}
+
+/** Returns whether a stored password must be changed, or can't be used any more. */
+export function storedPasswordState(row: StoredPassword, now: Date): FoundPassword['state'] {
+  const policy =
+    row.max_password_age === null
+      ? ('default' as const)
+      : { MaxPasswordAge: row.max_password_age, HardExpiry: row.hard_expiry ?? false }
+  const resetRequired = row.password_reset_required ?? false
+  return passwordState({ changedAt: row.password_changed_at, now, resetRequired, policy }).state
 }
 
 async function lookUpRoot(email: string, from: Origin): Promise<Found> {
@@ -136,11 +154,14 @@ async function lookUpRoot(email: string, from: Origin): Promise<Found> {
             passwordHash: row.root_password_hash,
             isUnusedTooLong: false,
             state: 'valid',
+            mfaKinds: row.mfa_kinds ?? [],
           }
         : undefined,
     strangers: rootCounter(email),
     address: { failures: row.address_failures, windowStart: row.address_window_start, counter },
     failure: (origin, reason = FAILED) =>
-      accountId === undefined ? undefined : consoleLogin(accountId, now, origin, 'root', reason),
+      accountId === undefined
+        ? undefined
+        : consoleLogin(accountId, now, origin, 'root', { errorMessage: reason }),
   }
 }

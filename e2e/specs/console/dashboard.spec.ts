@@ -127,3 +127,23 @@ test('nothing moves during hydration', async ({ account, page, signedInAs }) => 
   const copy = page.getByRole('main').getByRole('button', { name: 'Copy sign-in URL' })
   await expectNothingMoves(page, '/iam', copy)
 })
+
+test.describe('the demonstration account', () => {
+  test.use({ scenario: 'demo' })
+
+  test('B18: the dashboard offers to change the alias only with permission @nojs', async ({
+    account,
+    consoleFrame,
+    page,
+    signedInAs,
+  }) => {
+    const links = page.getByRole('main').locator('a[href^="/iam/account-settings/alias"]')
+    await signedInAs('alice')
+    await consoleFrame.openDashboard()
+    await expect(page.getByRole('main')).toContainText(account.alias)
+    await expect(links).toHaveCount(0)
+    await signedInAs(account.adminUserName)
+    await consoleFrame.openDashboard()
+    await expect(links).toHaveText(['Edit', 'Delete'])
+  })
+})

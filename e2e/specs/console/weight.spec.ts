@@ -20,6 +20,7 @@ test('no page exceeds its maximum weight', async ({ account, origin, signedInAs 
     ['/iam/account-settings', CONSOLE],
     ['/iam/policy-simulator?tab=custom', CONSOLE],
     ['/security-credentials', CONSOLE],
+    ['/security-credentials/mfa/assign', CONSOLE],
   ] as const) {
     const headers: Record<string, string> = ceiling === CONSOLE ? { cookie } : {}
     const answer = await fetch(origin + path, { headers, redirect: 'manual' })

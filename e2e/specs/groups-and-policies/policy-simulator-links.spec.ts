@@ -103,6 +103,7 @@ test.describe('a refusal leads to the simulator', () => {
     await expect(credentials.refusal).toContainText(
       'is explicitly denied by inline policy RequireMFA, statement DenyAllExceptListed.',
     )
+    await expect(credentials.refusal).toContainText('Sign in with MFA: register a device')
     await credentials.refusal.getByText('Show the statement').click()
     await expect(credentials.refusal).toContainText('"aws:MultiFactorAuthPresent"')
     page.once('dialog', (dialog) => dialog.accept()) // the form has entries

@@ -63,6 +63,7 @@ test('Retry keeps the passwords of the created users, which are in no form @nojs
   await several.open()
   await several.list.fill('anna\ncarla,/staff/')
   await several.review.click()
+  await several.create(2).waitFor() // the review has ended
   await iam.send(new CreateUserCommand({ UserName: 'carla' }))
   await several.create(2).click()
   await expect(several.said('1 created, 1 not created')).toBeVisible()

@@ -261,6 +261,7 @@ test('refusals lead back to their step and keep the entries: an invalid name, an
   await create.next.click()
   await create.group('Shortlived').check()
   await create.next.click()
+  await create.submit.waitFor() // the review is shown
   await iam.send(new DeleteGroupCommand({ GroupName: 'Shortlived' }))
   await create.submit.click()
   await expect(create.refusal).toContainText('These groups do not exist: Shortlived')

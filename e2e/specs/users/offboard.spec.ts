@@ -4,6 +4,7 @@ import {
   GetAccessKeyLastUsedCommand,
   ListAccessKeysCommand,
   ListGroupsForUserCommand,
+  ListVirtualMFADevicesCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
@@ -33,6 +34,8 @@ test('ends what is chosen in one step, keeps the user, and has a report to keep 
   await expect(offboard.part('2 console sessions')).toBeChecked()
   await expect(offboard.part('Console password')).toHaveAccessibleDescription(/Last sign-in/)
   await expect(offboard.part(/^Access key AKIA/)).toHaveCount(2)
+  const device = `arn:aws:iam::${account.accountId}:mfa/lena`
+  await expect(offboard.part(`MFA device ${device}`)).toBeChecked()
   await expect(offboard.main).toContainText(/Active\. Last used .* for sts in eu-central-1\./)
   await expect(offboard.main).toContainText('Active. Never used.')
   await expect(offboard.part('Permissions boundary PowerUserAccess')).not.toBeChecked()
@@ -54,6 +57,8 @@ test('ends what is chosen in one step, keeps the user, and has a report to keep 
     'Console password, with its sessions',
     /^Access key AKIA\w+, deactivated$/,
     /^Access key AKIA\w+, deactivated$/,
+    `MFA device ${device}, deactivated`,
+    `MFA device ${device}, deleted`,
     'Membership of group Developers',
     'Inline policy Deploy, deleted',
     'Attached policy PowerUserAccess',
@@ -73,6 +78,8 @@ test('ends what is chosen in one step, keeps the user, and has a report to keep 
     }),
   )
   expect(services.sort()).toEqual(['N/A', 'sts'])
+  const { VirtualMFADevices } = await iam.send(new ListVirtualMFADevicesCommand({}))
+  expect(VirtualMFADevices).toEqual([])
   const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: 'lena' }))
   expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['Operators'])
   const gone = await theirs.newPage()
@@ -89,7 +96,7 @@ test('ends what is chosen in one step, keeps the user, and has a report to keep 
   })
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('navigation')).toHaveCount(0)
-  await expect(offboard.ended).toHaveCount(7)
+  await expect(offboard.ended).toHaveCount(9)
 })
 
 test('leaves out what the caller may not end, with the missing permission @nojs', async ({

@@ -5,10 +5,6 @@ import { type CasesOf, when } from '../../../test/calls/raise'
 import type * as operations from './absent-credentials'
 
 export const cases: CasesOf<typeof operations> = {
-  ListMFADevices: {
-    good: { UserName: 'target' },
-    raises: { NoSuchEntity: when('ListMFADevices', { UserName: 'bob' }) },
-  },
   ListSigningCertificates: {
     good: { UserName: 'target' },
     raises: { NoSuchEntity: when('ListSigningCertificates', { UserName: 'bob' }) },

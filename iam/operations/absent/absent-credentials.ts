@@ -5,7 +5,6 @@ import { IamError } from '../../../rules/errors/iam-error'
 import type { Principal } from '../../../store/principal'
 import { defineOperation, type Permission } from '../../operation'
 import {
-  ListMFADevicesRequest,
   ListServiceSpecificCredentialsRequest,
   ListSigningCertificatesRequest,
   ListSSHPublicKeysRequest,
@@ -25,15 +24,6 @@ const ofOwner = (action: Permission['action']) => ({
   errors: ['NoSuchEntity'] as const,
 })
 const none: never[] = []
-
-export const ListMFADevices = defineOperation({
-  input: ListMFADevicesRequest,
-  ...ofOwner('iam:ListMFADevices'),
-  async handler({ Marker }) {
-    refuseMarker(Marker)
-    return { MFADevices: none, IsTruncated: false }
-  },
-})
 
 export const ListSigningCertificates = defineOperation({
   input: ListSigningCertificatesRequest,

@@ -14,10 +14,6 @@ export const cases: CasesOf<typeof operations> = {
     good: {},
     raises: {},
   },
-  ListVirtualMFADevices: {
-    good: { AssignmentStatus: 'Any' },
-    raises: {},
-  },
   ListOpenIDConnectProviders: {
     good: {},
     raises: {},

@@ -8,7 +8,6 @@ import {
   ListRolesRequest,
   ListSAMLProvidersRequest,
   ListServerCertificatesRequest,
-  ListVirtualMFADevicesRequest,
 } from '../../shapes/absent'
 import { refuseMarker } from '../shared/page'
 
@@ -52,14 +51,6 @@ export const ListInstanceProfiles = defineOperation({
   permission: byPath('iam:ListInstanceProfiles', 'instance-profile'),
   errors: [],
   handler: async (request) => emptyPage(request, { InstanceProfiles: none }),
-})
-
-export const ListVirtualMFADevices = defineOperation({
-  input: ListVirtualMFADevicesRequest,
-  access: 'read',
-  permission: () => ({ action: 'iam:ListVirtualMFADevices', on: '*' }),
-  errors: [],
-  handler: async (request) => emptyPage(request, { VirtualMFADevices: none }),
 })
 
 export const ListOpenIDConnectProviders = defineOperation({

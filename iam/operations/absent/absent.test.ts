@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { account, refusal, statement, user } from '../../../test/fixtures'
 
 const OF_USERS = {
-  ListMFADevices: 'MFADevices',
   ListSSHPublicKeys: 'SSHPublicKeys',
   ListServiceSpecificCredentials: 'ServiceSpecificCredentials',
   ListSigningCertificates: 'Certificates',
@@ -13,7 +12,6 @@ const OF_ACCOUNTS = {
   ListInstanceProfiles: 'InstanceProfiles',
   ListRoles: 'Roles',
   ListServerCertificates: 'ServerCertificateMetadataList',
-  ListVirtualMFADevices: 'VirtualMFADevices',
 } as const
 
 describe.each(Object.keys(OF_USERS) as (keyof typeof OF_USERS)[])('%s', (name) => {

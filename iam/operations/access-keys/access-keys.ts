@@ -1,9 +1,8 @@
 // Access keys of users and of the root user: Create, List, Update, Delete, GetAccessKeyLastUsed.
-
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { createAccessKey } from '../../../store/access-keys'
-import { defineOperation, type Targets } from '../../operation'
+import { defineOperation } from '../../operation'
 import {
   type AccessKeyLastUsed,
   type AccessKeyMetadata,
@@ -13,6 +12,7 @@ import {
   ListAccessKeysRequest,
   UpdateAccessKeyRequest,
 } from '../../shapes/access-key'
+import type { Targets } from '../../targets'
 import { DELETION_WITHOUT_QUOTA, WITHOUT_QUOTA } from '../shared/never-raised'
 import { onOwner, ownerColumns } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'

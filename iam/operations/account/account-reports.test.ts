@@ -2,6 +2,7 @@
 // details are complete over all pages.
 import { describe, expect, test, vi } from 'vitest'
 import { db, pool } from '../../../platform/database/db'
+import { enabledDevice, unassignedDevice } from '../../../test/calls/mfa-devices'
 import { account, principalOf, refusal, statement, type TestAccount } from '../../../test/fixtures'
 import type { InputOf } from '../../gate/call-operation'
 
@@ -76,11 +77,25 @@ describe('GetAccountSummary', () => {
       PolicyVersionsInUse: 3,
       AccountAccessKeysPresent: 1,
       AccountPasswordPresent: 1,
+      MFADevices: 0,
+      MFADevicesInUse: 0,
       AccountMFAEnabled: 0,
     })
     await made.call('CreateUser', { UserName: 'one-more' })
     await made.call('DeleteAccessKey', { AccessKeyId: made.rootAccessKeyId ?? '' })
     expect(await summaryOf(made)).toMatchObject({ Users: users + 1, AccountAccessKeysPresent: 0 })
+  })
+
+  test('counts MFA devices, those in use, and whether the root user has one', async () => {
+    const made = await account()
+    const { accountId } = made
+    await unassignedDevice(accountId, 'spare')
+    await enabledDevice(await principalOf(accountId, 'admin'))
+    const counted = { MFADevices: 2, MFADevicesInUse: 1, AccountMFAEnabled: 0 }
+    expect(await summaryOf(made)).toMatchObject(counted)
+    for (const name of ['safe', 'vault']) await enabledDevice({ accountId, userId: null }, name)
+    const withRoot = { MFADevices: 4, MFADevicesInUse: 3, AccountMFAEnabled: 1 }
+    expect(await summaryOf(made)).toMatchObject(withRoot)
   })
 
   test('has exactly AWS’s counters and quotas', async () => {
@@ -230,15 +245,19 @@ describe('GetAccountAuthorizationDetails', () => {
 
   test('takes the same few statements per page, however much it contains', async () => {
     const made = await furnished()
-    const statements = vi.spyOn(pool(), 'query')
+    const queries = vi.spyOn(pool(), 'query')
+    type Query = { name?: string }
+    // Without the events of reads, which a timer writes.
+    const statements = () =>
+      queries.mock.calls.filter(([query]: unknown[]) => (query as Query).name !== 'record')
     const whole = await detailsOf(made)
     expect(namesOf(whole).length).toBeGreaterThan(7)
     // The gate's own statement, and the page's.
-    expect(statements.mock.calls.length).toBeLessThanOrEqual(1 + 5)
-    statements.mockClear()
+    expect(statements().length).toBeLessThanOrEqual(1 + 5)
+    queries.mockClear()
     await made.call('GetAccountSummary', {})
-    expect(statements).toHaveBeenCalledTimes(1 + 1)
-    statements.mockRestore()
+    expect(statements()).toHaveLength(1 + 1)
+    queries.mockRestore()
   })
 
   test('rejects a marker of another list', async () => {

@@ -4,7 +4,14 @@ import { accountSummary } from '../../../store/reports/account-reports'
 import { defineOperation } from '../../operation'
 import { GetAccountSummaryRequest } from '../../shapes/reports/account-reports'
 
-const { TagsPerUserQuota: _user, TagsPerPolicyQuota: _policy, ...SUMMARY_QUOTAS } = QUOTAS
+const {
+  TagsPerUserQuota: _user,
+  TagsPerPolicyQuota: _policy,
+  TagsPerMFADeviceQuota: _device,
+  MFADevicesPerUserQuota: _devicesOfUser,
+  VirtualMFADevicesQuota: _devices,
+  ...SUMMARY_QUOTAS
+} = QUOTAS
 
 export const GetAccountSummary = defineOperation({
   input: GetAccountSummaryRequest,
@@ -19,6 +26,9 @@ export const GetAccountSummary = defineOperation({
       policies = 0,
       policies_in_use = 0,
       root_keys = 0,
+      mfa_devices = 0,
+      mfa_devices_in_use = 0,
+      root_mfa_devices = 0,
     } = counted ?? {}
     const SummaryMap = new Map<string, number>(
       Object.entries({
@@ -29,6 +39,9 @@ export const GetAccountSummary = defineOperation({
         PolicyVersionsInUse: policies_in_use,
         AccountAccessKeysPresent: Math.min(root_keys, 1),
         AccountPasswordPresent: 1, // no account is created without a password of its root user
+        MFADevices: mfa_devices,
+        MFADevicesInUse: mfa_devices_in_use,
+        AccountMFAEnabled: Math.min(root_mfa_devices, 1),
         ...NONE_HERE,
         GlobalEndpointTokenVersion: 1,
       }),
@@ -39,11 +52,8 @@ export const GetAccountSummary = defineOperation({
 
 /** What AWS counts and no account here can have. */
 const NONE_HERE = {
-  AccountMFAEnabled: 0,
   AccountSigningCertificatesPresent: 0,
   InstanceProfiles: 0,
-  MFADevices: 0,
-  MFADevicesInUse: 0,
   Providers: 0,
   Roles: 0,
   ServerCertificates: 0,

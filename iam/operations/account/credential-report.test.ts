@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
 import { createAccessKey } from '../../../store/access-keys'
+import { enabledDevice, unassignedDevice } from '../../../test/calls/mfa-devices'
 import {
   account,
   origin,
@@ -77,6 +78,23 @@ describe('the rows', () => {
       access_key_1_active: 'true',
       access_key_2_active: 'false',
     })
+  })
+
+  test('say of users and of the root user whether an MFA device is enabled', async () => {
+    const made = await account()
+    const { accountId } = made
+    for (const name of ['bob', 'carol']) await user(made, name)
+    await enabledDevice(await principalOf(accountId, 'bob'))
+    await enabledDevice({ accountId, userId: null }, 'safe')
+    await unassignedDevice(accountId, 'spare')
+    await made.call('GenerateCredentialReport', {})
+    const { rows } = await reportOf(made)
+    expect(rows.map((row) => [row.user, row.mfa_active])).toEqual([
+      ['<root_account>', 'true'],
+      ['admin', 'false'],
+      ['bob', 'true'],
+      ['carol', 'false'],
+    ])
   })
 
   test('contain the state of the password and of both keys', async () => {

@@ -89,6 +89,7 @@ async function reportedUsers({ tx, accountId, now }: Call): Promise<ReportedUser
     arn: row.name === null ? rootArn(accountId) : userArn(accountId, row.path ?? '/', row.name),
     createdAt: row.created_at,
     password: passwordOf(row),
+    hasMfa: row.has_mfa,
     keys: row.keys.map(({ active, created_at, used_at, region, service }) => ({
       active,
       createdAt: new Date(created_at),

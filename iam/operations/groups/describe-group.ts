@@ -1,8 +1,7 @@
 // A group as the API returns it.
-
 import { groupArn } from '../../../rules/names/arn'
-import type { StoredGroup } from '../../operation'
 import type { Group } from '../../shapes/group'
+import type { StoredGroup } from '../../targets'
 
 /** Returns AWS's Group, which always has all five members. */
 export const describeGroup = (

@@ -1,6 +1,5 @@
 // ChangePassword: users change their own password. Takes three hashes whatever the history: one
 // verifies the old password, one compares the new password with all earlier ones, one is stored.
-
 import { verifyPassword } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
 import { isUnusedTooLong } from '../../../rules/password/unused-password'
@@ -12,14 +11,9 @@ import {
   reserveAttempt,
   untrustedCounter,
 } from '../../../store/throttle'
-import {
-  type Call,
-  defineOperation,
-  namedOrCaller,
-  type StoredUser,
-  type Targets,
-} from '../../operation'
+import { type Call, defineOperation, namedOrCaller } from '../../operation'
 import { ChangePasswordRequest } from '../../shapes/login-profile'
+import type { StoredUser, Targets } from '../../targets'
 import { onOwner } from '../shared/owner'
 import {
   endSessions,
@@ -40,6 +34,7 @@ export const ChangePassword = defineOperation({
   target: 'owner',
   access: 'write',
   once: true,
+  altersRights: true, // ends the temporary credentials of `aws login`
   alone: true, // a wrong password counts even if the call fails
   rotatesSession: true,
   permission: (_input, principal) => onOwner('iam:ChangePassword', undefined, principal),

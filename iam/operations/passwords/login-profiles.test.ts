@@ -3,12 +3,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { endReasonOf } from '../../../store/ended-sessions'
-import {
-  findSession,
-  keyOfToken,
-  type SessionKey,
-  startSession,
-} from '../../../store/session-store'
+import { findSession, startSession } from '../../../store/session-store'
+import { keyOfToken, type SessionKey } from '../../../store/sessions/session-token'
 import { openSession } from '../../../store/sign-in-session'
 import { untrustedCounter } from '../../../store/throttle'
 import {

@@ -1,10 +1,8 @@
 // Console passwords set by an administrator: Create, Get, Update, DeleteLoginProfile.
-
 import { sameHash } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../../../rules/errors/iam-error'
 import { loginProfile } from '../../../store/login-profiles'
 import type { Principal } from '../../../store/principal'
-import type { StoredUser } from '../../operation'
 import { type CallOn, defineOperation, namedOrCaller } from '../../operation'
 import {
   CreateLoginProfileRequest,
@@ -13,6 +11,7 @@ import {
   type LoginProfile,
   UpdateLoginProfileRequest,
 } from '../../shapes/login-profile'
+import type { StoredUser } from '../../targets'
 import { WITHOUT_QUOTA } from '../shared/never-raised'
 import {
   type AccountPasswordCriteria,
@@ -97,6 +96,7 @@ export const UpdateLoginProfile = defineOperation({
   target: 'user',
   access: 'write',
   once: true,
+  altersRights: true, // a new password ends the temporary credentials of `aws login`
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity', 'PasswordPolicyViolation'],
   neverRaised: { EntityTemporarilyUnmodifiable: changedImmediately, LimitExceeded: WITHOUT_QUOTA },
@@ -140,6 +140,7 @@ export const DeleteLoginProfile = defineOperation({
   input: DeleteLoginProfileRequest,
   target: 'user',
   access: 'write',
+  altersRights: true, // ends the temporary credentials of `aws login`
   permission: ({ UserName }, principal) => ({
     action: 'iam:DeleteLoginProfile',
     on: { user: namedOrCaller(UserName, principal) },

@@ -1,12 +1,11 @@
 // Links with which users set a new password themselves, so that no administrator knows it. AWS has
 // nothing like it, so the names are ours: docs/decisions/038-password-reset-links.md.
-
 import { config } from '../../../platform/config'
 import { noSuchLoginProfile } from '../../../rules/errors/iam-error'
 import { loginProfile } from '../../../store/login-profiles'
 import { linkEnd } from '../../../store/resets/link-life'
 import { resetLinkDeleted, resetLinkStored } from '../../../store/resets/reset-links'
-import { newToken } from '../../../store/session-store'
+import { newToken } from '../../../store/sessions/session-token'
 import { defineOperation } from '../../operation'
 import {
   CreatePasswordResetLinkRequest,

@@ -3,7 +3,7 @@
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
-import type { StoredPolicy } from '../../operation'
+import type { StoredPolicy } from '../../targets'
 
 /** What a request would do to a policy, in the words of AWS's refusals, which were recorded. */
 type PolicyChange = 'delete policies' | 'delete policy versions for policies' | 'update policies'

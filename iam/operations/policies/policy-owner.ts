@@ -2,7 +2,8 @@
 // one implementation for all kinds; what differs between them is here.
 import type { Transaction } from '../../../platform/database/db'
 import { QUOTAS } from '../../../rules/facts/quotas'
-import type { CallOn, On, Permission } from '../../operation'
+import type { CallOn, Permission } from '../../operation'
+import type { On } from '../../targets'
 
 export type Action = Permission['action']
 

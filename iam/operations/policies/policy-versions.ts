@@ -7,7 +7,7 @@ import {
 } from '../../../platform/managed-policies/managed-policies'
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
-import { defineOperation, type StoredPolicy } from '../../operation'
+import { defineOperation } from '../../operation'
 import {
   CreatePolicyVersionRequest,
   DeletePolicyVersionRequest,
@@ -16,6 +16,7 @@ import {
   type PolicyVersion,
   SetDefaultPolicyVersionRequest,
 } from '../../shapes/policy-version'
+import type { StoredPolicy } from '../../targets'
 import { DELETION_WITHOUT_QUOTA, MALFORMED_ARN, WITHOUT_QUOTA } from '../shared/never-raised'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
 import { percentEncoded } from '../shared/percent-encoded'

@@ -26,7 +26,7 @@ afterAll(() => {
   return mails.close()
 })
 
-const sent = () => vi.waitFor(() => expect(waitingMails()).toBe(0), { timeout: 10_000 })
+const sent = () => vi.waitFor(() => expect(waitingMails()).toBe(0), { timeout: 60_000 })
 const newAddress = ({ accountId }: TestAccount) => `changed-${accountId}@test.example`
 
 /** Asks for a new address and returns the code that was mailed to it. */

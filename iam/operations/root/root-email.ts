@@ -112,7 +112,7 @@ export const AcceptPrimaryEmailUpdate = defineOperation({
     })
     await tx.account.update({
       where: { id: accountId },
-      data: { rootCredentialVersion: { increment: 1 } },
+      data: { rootCredentialVersion: { increment: 1 }, version: { increment: 1 } },
     })
     return { Status: 'ACCEPTED' }
   },

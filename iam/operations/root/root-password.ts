@@ -3,7 +3,7 @@
 import type { Transaction } from '../../../platform/database/db'
 import type { RowOf } from '../../../platform/database/statement'
 import { hashPassword, verifyPassword } from '../../../platform/password-hash'
-import { IamError } from '../../../rules/errors/iam-error'
+import { IamError, tokenInvalid } from '../../../rules/errors/iam-error'
 import { endSessionsOf } from '../../../store/ended-sessions'
 import type { Principal } from '../../../store/principal'
 import { rootPasswordSet, rootUser } from '../../../store/root/root-credentials'
@@ -24,10 +24,7 @@ export type RootUser = RowOf<typeof rootUser>
 export async function readRootUser(tx: Transaction, accountId: string): Promise<RootUser> {
   const row = await rootUser.row(tx, { accountId })
   if (row) return row
-  throw new IamError(
-    'InvalidClientTokenId',
-    'The security token included in the request is invalid.',
-  )
+  throw tokenInvalid()
 }
 
 /**

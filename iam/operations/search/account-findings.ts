@@ -20,6 +20,10 @@ const PASSWORDS: Action = 'iam:GetLoginProfile'
 
 /** The actions that each finding needs: those that already reveal the data it is found in. */
 const NEEDS: Record<FindingType, readonly Action[]> = {
+  // GetAccountSummary itself says whether the root user has MFA.
+  RootWithoutMFA: [],
+  // Only the caller's own.
+  CallerWithoutMFA: [],
   NoPasswordPolicy: [PASSWORD_POLICY],
   CannotChangeDuePassword: [REPORT, DETAILS, PASSWORDS],
   ExpiredPasswords: [REPORT],
@@ -28,6 +32,7 @@ const NEEDS: Record<FindingType, readonly Action[]> = {
   OldAccessKeys: [REPORT],
   NeverSignedIn: [REPORT],
   UnusedCredentials: [REPORT],
+  ConsoleUsersWithoutMFA: [REPORT],
   Administrators: [DETAILS],
   OnlyOneAdministrator: [DETAILS],
   LockedNames: [PASSWORDS],
@@ -55,8 +60,8 @@ export const GetAccountFindings = defineOperation({
     { MaxExamples = 3 },
     call,
   ): Promise<{ Counts: AccountCounts; Findings: AccountFinding[] } & PartlyDenied> {
-    const { tx, accountId, now, granted = new Set() } = call
-    const facts = await findingFacts(accountId, now, MaxExamples, tx)
+    const { tx, granted = new Set() } = call
+    const facts = await findingFacts(call, MaxExamples, tx)
     const holders = granted.has(DETAILS) ? await holdersOf(call, facts) : undefined
     const seen = (Object.keys(NEEDS) as FindingType[]).filter((type) =>
       NEEDS[type].every((action) => granted.has(action)),
@@ -79,6 +84,9 @@ export const GetAccountFindings = defineOperation({
 const holdersOf = ({ accountId, now, origin, tx }: Call, { passwordPolicy }: FindingFacts) =>
   policyHolders({ accountId, now, origin, tx }, passwordPolicy)
 
+/** A finding about no list of users. */
+const one = (found: boolean): Named => ({ count: found ? 1 : 0, examples: [] })
+
 function findingOf(
   Type: FindingType,
   facts: FindingFacts,
@@ -92,7 +100,9 @@ function findingOf(
   })
   const only = administrators.length === 1 ? administrators : []
   const findings: Record<FindingType, Named> = {
-    NoPasswordPolicy: { count: passwordPolicy === 'default' ? 1 : 0, examples: [] },
+    RootWithoutMFA: one(!facts.root_mfa),
+    CallerWithoutMFA: one(facts.caller_without_mfa),
+    NoPasswordPolicy: one(passwordPolicy === 'default'),
     CannotChangeDuePassword: first(stuck),
     ExpiredPasswords: facts.expired_passwords,
     ExpiringPasswords: facts.expiring_passwords,
@@ -100,6 +110,7 @@ function findingOf(
     OldAccessKeys: facts.old_keys,
     NeverSignedIn: facts.never_signed_in,
     UnusedCredentials: facts.unused,
+    ConsoleUsersWithoutMFA: facts.without_mfa,
     Administrators: first(administrators),
     OnlyOneAdministrator: first(only),
     LockedNames: facts.locked,

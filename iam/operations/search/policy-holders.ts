@@ -45,6 +45,8 @@ type Row = RowOf<typeof storedHolders>
 
 interface DueUser {
   expired: boolean
+  /** The user has an MFA device, and so uses it before the new password. */
+  mfa: boolean
   boundary: string | null
   tags: Tag[]
 }
@@ -88,7 +90,7 @@ export async function policyHolders(
       { kind: 'user', accountId, arn, userId, userName: userName ?? '' },
       user.tags,
     )
-    const context = { ...caller, ...contextOf(user.tags, now, origin) }
+    const context = { ...caller, ...contextOf(user, now, origin) }
     const boundary = user.boundary === null ? undefined : documents.boundary(user.boundary)
     const identity = [...policiesOf(userId), ...impliedPolicies(passwordPolicy, arn)]
     const request = { action: 'iam:ChangePassword', resource: arn, context }
@@ -164,13 +166,14 @@ function valuesBy<T>(rows: readonly Row[], valuesOf: (row: Row) => T[]): Map<str
 }
 
 /** Returns the context of a console session from the caller's origin. */
-const contextOf = (tags: readonly Tag[], now: Date, origin: Origin): RequestContext => ({
+const contextOf = ({ tags, mfa }: DueUser, now: Date, origin: Origin): RequestContext => ({
   ...valuesOfTags('aws:resourcetag/', tags),
   ...valuesOfTags('iam:resourcetag/', tags),
   'aws:currenttime': now.toISOString(),
   'aws:epochtime': String(Math.floor(now.getTime() / 1000)),
   'aws:tokenissuetime': now.toISOString(),
-  'aws:multifactorauthpresent': 'false',
+  'aws:multifactorauthpresent': String(mfa),
+  ...(mfa && { 'aws:multifactorauthage': '0' }),
   'aws:sourceip': origin.sourceIp,
   'aws:useragent': origin.userAgent.slice(0, 512),
   'aws:securetransport': String(origin.secureTransport),

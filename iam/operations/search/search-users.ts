@@ -43,6 +43,7 @@ export const SearchUsers = defineOperation({
         members: ['ConsoleAccess', 'PasswordLastChanged', 'PasswordExpires', 'Status'],
       },
       'iam:ListAccessKeys': { on: 'user', members: ['AccessKeys'] },
+      'iam:ListMFADevices': { on: 'user', members: ['MFA'] },
       'iam:GetAccessKeyLastUsed': {
         on: 'user',
         members: [
@@ -111,6 +112,7 @@ function listedUser(row: FoundUser, accountId: string, now: Date): ListedUser {
     ConsoleAccess: row.password_changed_at ? 'Enabled' : 'Disabled',
     ...(row.password_changed_at && { PasswordLastChanged: row.password_changed_at }),
     ...(expires && { PasswordExpires: expires }),
+    MFA: row.mfa_kinds ?? [],
     Status: statusOf(row, expires, now),
     AccessKeys: keys.map(listedKey),
     AttachedPolicies: row.attached,

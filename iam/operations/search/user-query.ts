@@ -29,7 +29,7 @@ export const TEXT_ACTIONS = ['iam:ListAccessKeys', 'iam:ListUserTags'] as const
  */
 export function filtersOf(search: UserSearch, granted: ReadonlySet<string>): ChosenFilter[] {
   const { PathPrefix = '/', Text, NeverSignedIn, Locked } = search
-  const { UserNames, GroupName, PolicyArn, KeyOlderThanDays, KeyUnusedDays } = search
+  const { UserNames, GroupName, PolicyArn, MFA, KeyOlderThanDays, KeyUnusedDays } = search
   return [
     ...passwordFilters(search),
     ...when(KeyOlderThanDays, (days) => chosen(USER_FILTERS.keyOlderThan, { keyHours: days * 24 })),
@@ -41,6 +41,9 @@ export function filtersOf(search: UserSearch, granted: ReadonlySet<string>): Cho
     ),
     ...when(UserNames, (names) => chosen(USER_FILTERS.names, { nameKeys: names.map(nameKey) })),
     ...when(Locked, (locked) => chosen(locked ? USER_FILTERS.locked : USER_FILTERS.notLocked, {})),
+    ...when(MFA, (mfa) =>
+      chosen(mfa === 'With' ? USER_FILTERS.withMfa : USER_FILTERS.withoutMfa, {}),
+    ),
     ...when(GroupName, (name) => chosen(USER_FILTERS.group, { groupKey: nameKey(name) })),
     ...when(PolicyArn, (policyArn) => chosen(USER_FILTERS.policy, { policyArn })),
   ]

@@ -1,8 +1,8 @@
 // The owner of the credentials in a call. If AWS lets the request omit the name, it is the caller,
 // including the root user.
-
 import type { Principal } from '../../../store/principal'
-import { namedOrCaller, type On, type Permission, type Targets } from '../../operation'
+import { namedOrCaller, type Permission } from '../../operation'
+import type { On, Targets } from '../../targets'
 
 /** Returns the permission for credentials of the named user, or of the caller. */
 export function onOwner(

@@ -2,9 +2,12 @@
 import { expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { endReasonOf } from '../../../store/ended-sessions'
-import { findSession, keyOfToken, startSession } from '../../../store/session-store'
+import { findSession, startSession } from '../../../store/session-store'
+import { keyOfToken } from '../../../store/sessions/session-token'
+import { enabledDevice } from '../../../test/calls/mfa-devices'
 import {
   account,
+  type Caller,
   origin,
   principalOf,
   statement,
@@ -56,6 +59,22 @@ test('S9: only live sessions are listed and counted, the newest first', async ()
   )
   const { ConsoleAccess } = await made.call('GetConsoleAccess', { UserName })
   expect(ConsoleAccess.ActiveSessions).toBe(5)
+})
+
+test('counts enabled MFA devices for callers who may list them', async () => {
+  const made = await account()
+  const { accountId } = made
+  await user(made, 'alice', { Password: 'First-password-1' })
+  const desk = await user(made, 'desk', { policy: statement('Allow', 'iam:GetLoginProfile') })
+  const devices = async (call: Caller) =>
+    (await call('GetConsoleAccess', { UserName: 'alice' })).ConsoleAccess.MFADevices
+  expect(await devices(made.call)).toBe(0)
+  const alice = await principalOf(accountId, 'alice')
+  await enabledDevice(alice)
+  await enabledDevice(alice, 'tablet')
+  await enabledDevice(await principalOf(accountId, 'desk'), 'other')
+  expect(await devices(made.call)).toBe(2)
+  expect(await devices(desk)).toBeUndefined()
 })
 
 test('S9: the end of one session names who ended it', async () => {

@@ -1,10 +1,12 @@
 // Console access as the Users pages show it, and live sessions. AWS has no operations for these, so
 // the names are ours. The permissions are those of the password.
 
+import { userArn } from '../../../rules/names/arn'
 import { passwordState } from '../../../rules/password/password-expiry'
 import { unusedPasswordEnd } from '../../../rules/password/unused-password'
 import { unusedPasswordDays } from '../../../store/accounts'
 import { endSessionsOf } from '../../../store/ended-sessions'
+import { endLogins } from '../../../store/logins/login-sessions'
 import { isLinkAlive, linkEnd } from '../../../store/resets/link-life'
 import { resetLinkOfUser } from '../../../store/resets/reset-links'
 import { aliveAt } from '../../../store/session-store'
@@ -29,12 +31,17 @@ export const GetConsoleAccess = defineOperation({
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler(_input, { tx, accountId, user, now }): Promise<{ ConsoleAccess: ConsoleAccess }> {
+  async handler(_input, call): Promise<{ ConsoleAccess: ConsoleAccess }> {
+    const { tx, accountId, user, now, isAllowed } = call
     const owner = { accountId, userId: user.id }
     const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
     const Locked = await isNameLocked(tx, accountId, user.name, now)
     const ActiveSessions = await tx.session.count({ where: { ...owner, ...aliveAt(now) } })
-    if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions, Locked } }
+    const arn = userArn(accountId, user.path, user.name)
+    const mfa = isAllowed('iam:ListMFADevices', arn, user.tags)
+      ? { MFADevices: await tx.mfaDevice.count({ where: { ...owner, enabledAt: { not: null } } }) }
+      : {}
+    if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions, Locked, ...mfa } }
     const policy = await readPasswordPolicy(tx, accountId)
     const { passwordChangedAt: changedAt, passwordResetRequired: resetRequired } = profile
     const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
@@ -53,6 +60,7 @@ export const GetConsoleAccess = defineOperation({
           isLinkAlive(link.created_at, now) && { ResetLinkEnds: linkEnd(link.created_at) }),
         ActiveSessions,
         Locked,
+        ...mfa,
       },
     }
   },
@@ -78,14 +86,19 @@ export const EndConsoleSessions = defineOperation({
   input: EndConsoleSessionsRequest,
   target: 'user',
   access: 'write',
+  altersRights: true, // ends the temporary credentials of `aws login`
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  /** Ends one session or all. Succeeds for a session that has already ended. */
+  /**
+   * Ends one session, or all with those of the user's tools. Succeeds for a session that has
+   * already ended.
+   */
   async handler({ SessionId }, call): Promise<void> {
     const { tx, accountId, user, now, principal } = call
     const owner = { accountId, userId: user.id }
     if (SessionId === undefined) {
       await supersedeSignIns(tx, owner)
+      await endLogins(tx, owner)
       return endSessions(call, owner, 'ended')
     }
     const tokenHash = await listedSession(tx, owner, SessionId)

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { endReasonOf } from '../../../store/ended-sessions'
-import { keyOfToken, startSession } from '../../../store/session-store'
+import { startSession } from '../../../store/session-store'
+import { keyOfToken } from '../../../store/sessions/session-token'
+import { enabledDevice, serialOf } from '../../../test/calls/mfa-devices'
 import {
   account,
   CHANGE_PASSWORD_POLICY,
@@ -26,12 +28,15 @@ test('names each obstacle in AWS’s order, and deletes a user who has none', as
     await call('PutUserPolicy', { UserName: name, PolicyName, PolicyDocument })
     await call('AddUserToGroup', { UserName: name, GroupName })
     await call('CreateAccessKey', { UserName: name })
+    await enabledDevice(await principalOf(made.accountId, name), `${name}s`)
   }
   const { AccessKeyMetadata } = await call('ListAccessKeys', { UserName })
   const AccessKeyId = AccessKeyMetadata[0]?.AccessKeyId ?? ''
+  const SerialNumber = serialOf(made.accountId, 'bobs')
   const obstacles: [message: string, removal: () => Promise<unknown>][] = [
     ['must delete login profile first', () => call('DeleteLoginProfile', { UserName })],
     ['must delete access keys first', () => call('DeleteAccessKey', { UserName, AccessKeyId })],
+    ['must delete MFA device first', () => call('DeactivateMFADevice', { UserName, SerialNumber })],
     ['must delete policies first', () => call('DeleteUserPolicy', { UserName, PolicyName })],
     ['must detach all policies first', () => call('DetachUserPolicy', { UserName, PolicyArn })],
     [

@@ -1,6 +1,7 @@
 // The report of an offboarding: read from the events of one transaction, and of no other.
 import { expect, test } from 'vitest'
 import { offboardingId } from '../../../rules/report/offboarding-id'
+import { enabledDevice } from '../../../test/calls/mfa-devices'
 import { account, origin, principalOf, refusal, statement, user } from '../../../test/fixtures'
 import { callTogether } from '../../gate/call-together'
 
@@ -13,6 +14,7 @@ async function offboarded() {
   await made.call('AddUserToGroup', { GroupName: 'Staff', UserName })
   const { AccessKey } = await made.call('CreateAccessKey', { UserName })
   const { AccessKeyId } = AccessKey
+  const SerialNumber = await enabledDevice(await principalOf(made.accountId, UserName))
   const admin = await principalOf(made.accountId, 'admin')
   const at = new Date()
   const from = origin()
@@ -20,17 +22,19 @@ async function offboarded() {
     [
       { name: 'DeleteLoginProfile', input: { UserName } },
       { name: 'UpdateAccessKey', input: { UserName, AccessKeyId, Status: 'Inactive' } },
+      { name: 'DeactivateMFADevice', input: { UserName, SerialNumber } },
+      { name: 'DeleteVirtualMFADevice', input: { SerialNumber } },
       { name: 'DeleteUserPolicy', input: { UserName, PolicyName: 'Test' } },
       { name: 'RemoveUserFromGroup', input: { UserName, GroupName: 'Staff' } },
     ],
     admin,
     from,
   )
-  return { ...made, admin, AccessKeyId, at, requestId: from.requestId }
+  return { ...made, admin, AccessKeyId, SerialNumber, at, requestId: from.requestId }
 }
 
 test('lists what the transaction ended, when and by whom', async () => {
-  const { call, admin, AccessKeyId, at, requestId } = await offboarded()
+  const { call, admin, AccessKeyId, SerialNumber, at, requestId } = await offboarded()
   // The same time and user, in another request.
   await call('UpdateAccessKey', { UserName, AccessKeyId, Status: 'Active' })
   const ReportId = offboardingId({ at, requestId })
@@ -44,6 +48,8 @@ test('lists what the transaction ended, when and by whom', async () => {
   expect(Report.Ended.map(({ EventName, Name }) => [EventName, Name])).toEqual([
     ['DeleteLoginProfile', undefined],
     ['UpdateAccessKey', AccessKeyId],
+    ['DeactivateMFADevice', SerialNumber],
+    ['DeleteVirtualMFADevice', SerialNumber],
     ['RemoveUserFromGroup', 'Staff'],
     ['DeleteUserPolicy', 'Test'],
   ])
@@ -53,9 +59,15 @@ test('lists what the transaction ended, when and by whom', async () => {
 test('lists nothing of another user whom the same request changes', async () => {
   const made = await offboarded()
   await user(made, 'other', { Password: 'Lena-left-last-w33k!' })
+  const other = await principalOf(made.accountId, 'other')
+  const SerialNumber = await enabledDevice(other, 'tablet')
   const from = { ...origin(), requestId: made.requestId }
   await callTogether(
-    [{ name: 'DeleteLoginProfile', input: { UserName: 'other' } }],
+    [
+      { name: 'DeleteLoginProfile', input: { UserName: 'other' } },
+      { name: 'DeactivateMFADevice', input: { UserName: 'other', SerialNumber } },
+      { name: 'DeleteVirtualMFADevice', input: { SerialNumber } },
+    ],
     made.admin,
     from,
   )
@@ -64,6 +76,8 @@ test('lists nothing of another user whom the same request changes', async () => 
   expect(Report.Ended.map(({ EventName }) => EventName)).toEqual([
     'DeleteLoginProfile',
     'UpdateAccessKey',
+    'DeactivateMFADevice',
+    'DeleteVirtualMFADevice',
     'RemoveUserFromGroup',
     'DeleteUserPolicy',
   ])

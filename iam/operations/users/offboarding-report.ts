@@ -33,12 +33,11 @@ export const GetOffboardingReport = defineOperation({
     const { at = new Date(0), requestId = '' } = parseOffboardingId(ReportId) ?? {}
     const until = new Date(at.getTime() + LATEST_MS)
     const rows = await changesOfRequest.rows(tx, { accountId, requestId, from: at, until })
-    const [first] = rows
+    const first = rows.find((row) => row.request_parameters?.userName !== undefined)
     const userName = first?.request_parameters?.userName
     // A request that changes several users has a transaction for each.
-    const ended = rows
-      .filter((row) => row.request_parameters?.userName === userName)
-      .flatMap(endedBy)
+    const ofUser = rows.filter((row) => row.request_parameters?.userName === userName)
+    const ended = [...ofUser, ...deletedDevices(rows, ofUser)].flatMap(endedBy)
     if (!first || ended.length === 0 || typeof userName !== 'string')
       throw new IamError('NoSuchEntity', `The report ${ReportId} cannot be found.`)
     const place = ({ EventName }: EndedAccess) => ENDING_OPERATIONS.indexOf(EventName)
@@ -60,16 +59,28 @@ export const GetOffboardingReport = defineOperation({
 const NAMES: Partial<Record<EndingOperation, string>> = {
   UpdateAccessKey: 'accessKeyId',
   DeleteAccessKey: 'accessKeyId',
+  DeactivateMFADevice: 'serialNumber',
+  DeleteVirtualMFADevice: 'serialNumber',
   RemoveUserFromGroup: 'groupName',
   DeleteUserPolicy: 'policyName',
   DetachUserPolicy: 'policyArn',
 }
 
-function endedBy({
-  event_name,
-  event_time,
-  request_parameters,
-}: RowOf<typeof changesOfRequest>): EndedAccess[] {
+type Row = RowOf<typeof changesOfRequest>
+
+/** The deletions of the user's devices: DeleteVirtualMFADevice has no user. */
+function deletedDevices(rows: readonly Row[], ofUser: readonly Row[]): Row[] {
+  const serials = ofUser
+    .filter(({ event_name }) => event_name === 'DeactivateMFADevice')
+    .map((row) => row.request_parameters?.serialNumber)
+  return rows.filter(
+    (row) =>
+      row.event_name === 'DeleteVirtualMFADevice' &&
+      serials.includes(row.request_parameters?.serialNumber),
+  )
+}
+
+function endedBy({ event_name, event_time, request_parameters }: Row): EndedAccess[] {
   const EventName = ENDING_OPERATIONS.find((name) => name === event_name)
   if (!EventName) return []
   if (EventName === 'UpdateAccessKey' && request_parameters?.status !== 'Inactive') return []

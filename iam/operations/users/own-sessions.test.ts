@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { endReasonOf } from '../../../store/ended-sessions'
-import { findSession, keyOfToken, newToken } from '../../../store/session-store'
+import { findSession } from '../../../store/session-store'
+import { keyOfToken, newToken } from '../../../store/sessions/session-token'
 import { account, as, principalOf, refusal, statement, user } from '../../../test/fixtures'
 import { someoneElse, untilSomeoneWaits } from '../../../test/stored/someone-else'
 

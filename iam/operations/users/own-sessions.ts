@@ -1,7 +1,8 @@
 // The caller's own console sessions, for users and the root user. Everybody may see and end their
 // own (OWASP ASVS 5.0, 7.5.2), so the console requires no permission, and no policy can deny it.
 import { endSessionsOf } from '../../../store/ended-sessions'
-import type { Principal } from '../../../store/principal'
+import { endLogins } from '../../../store/logins/login-sessions'
+import { ownerOfPrincipal } from '../../../store/principal'
 import { defineOperation } from '../../operation'
 import {
   EndOwnConsoleSessionsRequest,
@@ -11,11 +12,6 @@ import {
 import { lockUser } from '../passwords/set-password'
 import { listedSession, listedSessions, sessionIdOf } from './listed-sessions'
 
-const ownerOf = (principal: Principal) => ({
-  accountId: principal.accountId,
-  userId: principal.kind === 'user' ? principal.userId : null,
-})
-
 export const ListOwnConsoleSessions = defineOperation({
   own: true,
   input: ListOwnConsoleSessionsRequest,
@@ -24,7 +20,7 @@ export const ListOwnConsoleSessions = defineOperation({
   errors: [],
   /** A caller with an access key has no current session. */
   async handler(_input, { tx, principal, now }): Promise<{ ConsoleSessions: OwnConsoleSession[] }> {
-    const sessions = await listedSessions(tx, ownerOf(principal), now)
+    const sessions = await listedSessions(tx, ownerOfPrincipal(principal), now)
     const current = principal.session && sessionIdOf(principal.session.tokenHash)
     return {
       ConsoleSessions: sessions.map((session) => ({
@@ -42,15 +38,18 @@ export const EndOwnConsoleSessions = defineOperation({
   permission: () => ({ action: 'iam:EndOwnConsoleSessions', on: '*', freeInSession: true }),
   errors: [],
   /**
-   * Ends one session, or all except the caller's. Succeeds for a session that has already ended.
+   * Ends one session, or all except the caller's with those of the caller's tools. Succeeds for a
+   * session that has already ended.
    */
   async handler({ SessionId }, { tx, principal, now }): Promise<void> {
-    const owner = ownerOf(principal)
+    const owner = ownerOfPrincipal(principal)
     if (SessionId === undefined) {
       // A sign-in locks the user too, so that its session exists before this or begins after it.
       if (owner.userId !== null) await lockUser(tx, { ...owner, userId: owner.userId })
       const except = principal.session?.tokenHash
-      return endSessionsOf(tx, { ...owner, except }, 'signedOut', now)
+      await endSessionsOf(tx, { ...owner, except }, 'signedOut', now)
+      // Afterwards, because ending a session waits for a code that the session is issuing.
+      return endLogins(tx, owner)
     }
     const tokenHash = await listedSession(tx, owner, SessionId)
     if (tokenHash) await endSessionsOf(tx, { ...owner, tokenHash }, 'signedOut', now)

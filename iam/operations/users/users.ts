@@ -8,7 +8,6 @@ import { nameKey } from '../../../rules/names/names'
 import { resetLinkDeleted } from '../../../store/resets/reset-links'
 import { rootUser } from '../../../store/root/root-credentials'
 import { userCreated, usersListed } from '../../../store/users'
-import type { StoredUser } from '../../operation'
 import { type Call, defineOperation } from '../../operation'
 import {
   CreateUserRequest,
@@ -18,6 +17,7 @@ import {
   UpdateUserRequest,
   type User,
 } from '../../shapes/user'
+import type { StoredUser } from '../../targets'
 import { endSessions } from '../passwords/set-password'
 import { resolveBoundary } from '../policies/managed-policy-arn'
 import { CONFLICT_RETRIED, DELETION_WITHOUT_QUOTA, WITHOUT_QUOTA } from '../shared/never-raised'
@@ -198,6 +198,7 @@ export const DeleteUser = defineOperation({
     const conflicts: [number, string][] = [
       [await tx.loginProfile.count({ where }), 'must delete login profile first'],
       [await tx.accessKey.count({ where }), 'must delete access keys first'],
+      [await tx.mfaDevice.count({ where }), 'must delete MFA device first'],
       [await tx.userInlinePolicy.count({ where }), 'must delete policies first'],
       [await tx.userPolicyAttachment.count({ where }), 'must detach all policies first'],
       [await tx.groupMembership.count({ where }), 'must remove users from group first'],

@@ -15,6 +15,8 @@ export const ENDING_OPERATIONS = [
   'DeleteLoginProfile',
   'UpdateAccessKey',
   'DeleteAccessKey',
+  'DeactivateMFADevice',
+  'DeleteVirtualMFADevice',
   'RemoveUserFromGroup',
   'DeleteUserPolicy',
   'DetachUserPolicy',
@@ -27,7 +29,10 @@ export interface EndedAccess {
   /** The operation that ended it, as in the event. */
   EventName: EndingOperation
   EventTime: Date
-  /** The access key ID, group, policy name or policy ARN; absent where the user has only one. */
+  /**
+   * The access key ID, serial number, group, policy name or policy ARN; absent where the user has
+   * only one.
+   */
   Name?: string
 }
 

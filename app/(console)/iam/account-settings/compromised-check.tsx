@@ -2,8 +2,8 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/buttons/button'
+import { Choice } from '@/components/form/fields/choice'
 import { Choices } from '@/components/form/fields/choices'
-import { Choice } from '@/components/form/fields/fields'
 import { ActionForm } from '@/components/form/post/action-form'
 import { Section } from '@/components/page/section'
 import {

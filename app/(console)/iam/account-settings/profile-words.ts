@@ -13,7 +13,7 @@ export const profileWords = {
       summary:
         'At least 15 characters. No required kinds of characters, no expiration, no memory of old passwords.',
       reasons: [
-        'Length: a password that is the only factor needs at least 15 characters. With a second factor, 8 are enough; Gatehouse has no second factor, so the profile uses 15.',
+        'Length: a password that is the only factor needs at least 15 characters. With a second factor, 8 are enough. A password policy applies to users with and without MFA, so the profile uses 15.',
         'No required kinds of characters: people meet such rules in predictable ways, and long passwords gain nothing from them.',
         'No expiration: people who must change a good password choose a weaker one. Require a new password if you suspect that somebody else knows it.',
         'No memory of old passwords: without expiration there is no change to work around.',

@@ -59,6 +59,7 @@ describe('an explicit deny', () => {
         index: 0,
         sid: 'Never',
       },
+      statement: { Sid: 'Never', Effect: 'Deny' },
       principalArn: BOB,
     })
     expect(evaluations[0]?.statements[0]?.found).toEqual({

@@ -162,11 +162,14 @@ function denialOf(
   const request = { action, resource, context: evaluable({ ...requestContext, ...context }) }
   const identity = known.filter(({ source }) => source.type !== 'boundary')
   const boundary = known.find(({ source }) => source.type === 'boundary')
+  const deciding = by && policies.find(({ source }) => source === by.source)
+  const statement = by && deciding?.document?.Statement[by.index]
   const { decision, boundaryBlocks } = explainPolicies(request, identity, boundary)
   const tested = referencedContext(request, identity, boundary)
   return {
     ...missing,
     ...(decision === missing.decision && boundaryBlocks && { boundaryBlocks }),
+    ...(statement && { statement }),
     ...(tested.length > 0 && { context: tested }),
   }
 }

@@ -18,8 +18,10 @@ export const benchmarkWords = {
   notJudged: (reason: string) => `1.8 and 1.9 are not judged. ${reason}`,
   controls: {
     '1.4': 'The root user has no access key',
+    '1.5': 'The root user has MFA',
     '1.8': `Passwords have at least ${length} characters`,
     '1.9': `Passwords differ from the last ${remembered}`,
+    '1.10': 'Every user with a console password has MFA',
     '1.11': 'No access key was created with a user and its password, and never used',
     '1.12': `Credentials unused for ${unusedDays} days are disabled`,
     '1.13': 'Each user has one active access key at most',

@@ -15,7 +15,7 @@ export const reportList = defineList({
     { id: 'passwordLastUsed', header: columnWords.passwordUsed, sortable: true },
     { id: 'passwordLastChanged', header: columnWords.passwordChanged, sortable: true },
     { id: 'passwordNextRotation', header: columnWords.passwordExpires, sortable: true },
-    { id: 'mfaActive', header: columnWords.mfa, sortable: true, hiddenByDefault: true, width: 12 },
+    { id: 'mfaActive', header: columnWords.mfa, sortable: true, width: 12 },
     { id: 'accessKey1Active', header: columnWords.key1, sortable: true, width: 12 },
     { id: 'accessKey1LastRotated', header: columnWords.key1Created, sortable: true },
     { id: 'accessKey1LastUsedDate', header: columnWords.key1Used, sortable: true },
@@ -34,6 +34,7 @@ export const reportList = defineList({
   filters: [
     { name: 'search', label: filterWords.search, kind: 'text', placeholder: filterWords.search },
     { name: 'neverSignedIn', label: filterWords.neverSignedIn, kind: 'flag' },
+    { name: 'noMfa', label: filterWords.noMfa, kind: 'flag' },
     { name: 'noPassword', label: filterWords.noPassword, kind: 'flag' },
     {
       name: 'passwordAge',

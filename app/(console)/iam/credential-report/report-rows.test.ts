@@ -29,6 +29,7 @@ const user = (name: string, more: Partial<ReportedUser> = {}): ReportedUser => (
   arn: `arn:aws:iam::1:user/${name}`,
   createdAt: ago(500),
   password: 'none',
+  hasMfa: false,
   keys: [],
   ...more,
 })
@@ -54,6 +55,7 @@ test.each<[Record<string, string>, string[]]>([
   [{ search: 'B' }, ['Bob']],
   [{ search: 'USER/C' }, ['carol']],
   [{ neverSignedIn: '1' }, ['Bob']],
+  [{ noMfa: '1' }, ['alice', 'Bob']],
   [{ noPassword: '1' }, ['carol', 'dave', 'erin']],
   [{ passwordAge: '90' }, ['alice']],
   [{ keyAge: '90' }, ['carol', 'dave']],

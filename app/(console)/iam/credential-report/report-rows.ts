@@ -34,13 +34,14 @@ export function reportPage(
 }
 
 function isMatch(row: ReportRow, filters: ListQuery<ReportList>['filters'], now: Date): boolean {
-  const { search, neverSignedIn, noPassword, passwordAge, keyAge, keyUnused } = filters
+  const { search, neverSignedIn, noMfa, noPassword, passwordAge, keyAge, keyUnused } = filters
   const text = search?.toLowerCase()
   const keys = keysOf(row).filter(({ active }) => active)
   return [
     text === undefined || [row.user, row.arn].some((cell) => cell.toLowerCase().includes(text)),
     !neverSignedIn ||
       (row.password_enabled === 'true' && row.password_last_used === 'no_information'),
+    !noMfa || (row.password_enabled === 'true' && row.mfa_active === 'false'),
     !noPassword || row.password_enabled === 'false',
     passwordAge === undefined || isOlder(row.password_last_changed, passwordAge, now),
     keyAge === undefined || keys.some(({ created }) => isOlder(created, keyAge, now)),

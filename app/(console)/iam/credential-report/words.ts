@@ -62,6 +62,7 @@ export const columnWords = {
 export const filterWords = {
   search: 'Find users by name or ARN',
   neverSignedIn: 'Has a password, never signed in',
+  noMfa: 'Has a password, no MFA',
   noPassword: 'No password',
   passwordAge: credentialFilterWords.passwordAge,
   passwordOlder: credentialFilterWords.passwordOlder,

@@ -11,9 +11,10 @@ interface Props {
   findings: readonly AccountFinding[]
   /** The actions that further checks need and the caller lacks. */
   missing: readonly string[]
+  isRoot: boolean
 }
 
-export function Findings({ findings, missing }: Props) {
+export function Findings({ findings, missing, isRoot }: Props) {
   const order = Object.keys(findingWords) as FindingType[]
   const present = findings.filter(({ Count }) => Count > 0)
   const onlyOne = present.some(({ Type }) => Type === 'OnlyOneAdministrator')
@@ -28,7 +29,7 @@ export function Findings({ findings, missing }: Props) {
         {found.length > 0 ? (
           <ul className={styles.list}>
             {found.map((finding) => (
-              <Finding key={finding.Type} finding={finding} />
+              <Finding key={finding.Type} finding={finding} isRoot={isRoot} />
             ))}
           </ul>
         ) : null}
@@ -42,7 +43,12 @@ export function Findings({ findings, missing }: Props) {
   )
 }
 
-function Finding({ finding: { Type, Count, Examples, Days } }: { finding: AccountFinding }) {
+interface FindingProps {
+  finding: AccountFinding
+  isRoot: boolean
+}
+
+function Finding({ finding: { Type, Count, Examples, Days }, isRoot }: FindingProps) {
   const finding = findingWords[Type]
   if (!finding) return null
   return (
@@ -63,7 +69,7 @@ function Finding({ finding: { Type, Count, Examples, Days } }: { finding: Accoun
         </p>
       ) : null}
       {[finding.action, finding.list].map((link) =>
-        link ? (
+        link && (link.only === undefined || isRoot) ? (
           <p key={link.text}>
             <a className={styles.action} href={link.href(Days)}>
               {link.text}

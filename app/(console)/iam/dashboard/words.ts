@@ -33,6 +33,8 @@ interface FindingWords {
 interface Link {
   text: string
   href: (days: number | undefined) => string
+  /** Shown to the root user only. */
+  only?: 'root'
 }
 
 const some = (count: number, one: string, many: string) =>
@@ -40,6 +42,9 @@ const some = (count: number, one: string, many: string) =>
 
 // Builds the address of a filtered list.
 const users = (filter: string) => `/iam/users?${filter}`
+
+/** Where the root user and users see to their own MFA devices. */
+const OWN_MFA = { text: 'Add MFA', href: () => '/security-credentials/mfa/assign' }
 
 /** By urgency. `Administrators` is information for other pages and not a finding to act on. */
 export const findingWords: Partial<Record<FindingType, FindingWords>> = {
@@ -51,6 +56,16 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
     text: 'They can’t get past the sign-in page. Allow users to change their own password, or set new passwords for them.',
     action: { text: 'Allow users to change passwords', href: () => '/iam/account-settings' },
     list: { text: 'Show these users', href: () => users('status=cannotChange') },
+  },
+  RootWithoutMFA: {
+    title: () => 'Add MFA for root user',
+    text: 'The root user can do everything in this account, and a password alone protects it. Sign in as the root user and register a device for multi-factor authentication (MFA).',
+    action: { ...OWN_MFA, only: 'root' },
+  },
+  CallerWithoutMFA: {
+    title: () => 'Add MFA for yourself',
+    text: 'Whoever learns your password can sign in as you. Register a device for multi-factor authentication (MFA).',
+    action: OWN_MFA,
   },
   OnlyOneAdministrator: {
     title: () => 'There is only one administrator',
@@ -72,6 +87,11 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
       `${some(count, 'user is allowed', 'users are allowed')} every action on every resource`,
     text: 'Their policies allow * on *. Keep this to the few people who administer the account.',
     action: { text: 'Review users', href: () => '/iam/users' },
+  },
+  ConsoleUsersWithoutMFA: {
+    title: (count) => `${some(count, 'user signs in', 'users sign in')} to the console without MFA`,
+    text: 'A password alone protects them. Ask these users to register an MFA device, and require MFA by a policy.',
+    action: { text: 'Show users without MFA', href: () => users('console=Enabled&mfa=Without') },
   },
   ExpiredPasswords: {
     title: (count) => `${some(count, 'password has', 'passwords have')} expired`,
@@ -114,6 +134,7 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
 
 /** The findings that are more than advice. */
 export const URGENT: ReadonlySet<FindingType> = new Set([
+  'RootWithoutMFA',
   'CannotChangeDuePassword',
   'OnlyOneAdministrator',
   'LockedNames',

@@ -1,6 +1,7 @@
 // What the report of an offboarding says.
 import { sharedWords } from '@/components/words/shared-words'
 import type { EndingOperation } from '@/iam/shapes/reports/offboarding-report'
+import { nameOfArn } from '../owner-policies/words'
 
 export const reportWords = {
   title: (name: string) => `Offboarding report: ${name}`,
@@ -41,9 +42,11 @@ export const endedWords: Readonly<Record<EndingOperation, (name: string) => stri
   DeleteLoginProfile: () => 'Console password, with its sessions',
   UpdateAccessKey: (id) => `Access key ${id}, deactivated`,
   DeleteAccessKey: (id) => `Access key ${id}, deleted`,
+  DeactivateMFADevice: (serial) => `MFA device ${serial}, deactivated`,
+  DeleteVirtualMFADevice: (serial) => `MFA device ${serial}, deleted`,
   RemoveUserFromGroup: (name) => `Membership of group ${name}`,
   DeleteUserPolicy: (name) => `Inline policy ${name}, deleted`,
-  DetachUserPolicy: (arn) => `Attached policy ${arn.slice(arn.lastIndexOf('/') + 1)}`,
+  DetachUserPolicy: (arn) => `Attached policy ${nameOfArn(arn)}`,
   DeleteUserPermissionsBoundary: () => 'Permissions boundary',
   DeleteUser: () => 'The user, deleted',
 }

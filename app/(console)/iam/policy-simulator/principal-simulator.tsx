@@ -37,13 +37,19 @@ export async function PrincipalSimulator({
   }
   const failed = Object.keys(problems).length > 0
   const entity = arn === undefined ? undefined : entityOf(arn)
+  const policyKeys = arn === undefined ? [] : await contextKeysOf(arn)
   return (
     <>
       <PageTitle title={words.title} failed={failed} />
       <Section title={words.question}>
         <div className={styles.stack}>
           {arn !== undefined && entity?.kind === 'user' ? (
-            <ReadyMade userName={entity.name} arn={arn} />
+            <ReadyMade
+              userName={entity.name}
+              arn={arn}
+              question={question}
+              policyKeys={policyKeys}
+            />
           ) : null}
           <PrincipalForm
             arn={arn ?? ''}
@@ -54,7 +60,7 @@ export async function PrincipalSimulator({
               ResourceArns: field('ResourceArns') ?? '',
               ContextEntries: problems.ContextEntries
                 ? (field('ContextEntries') ?? '')
-                : contextText(question, arn === undefined ? [] : await contextKeysOf(arn)),
+                : contextText(question, policyKeys),
             }}
             problems={problems}
           />

@@ -95,6 +95,9 @@ export const questionWords = {
 export const readyMadeWords = {
   ownPassword: (name: string) => `May ${name} change their own password?`,
   whoMaySet: sharedWords.whoMayChangePassword,
+  withoutMfa: 'The question below, in a console session without MFA',
+  withMfa: 'The question below, in a console session with MFA',
+  byKey: 'The question below, with a long-term access key',
 } as const
 
 export const ownPasswordWords = {

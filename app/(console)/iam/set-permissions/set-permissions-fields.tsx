@@ -4,8 +4,9 @@
 // address.
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/buttons/button'
+import { Choice } from '@/components/form/fields/choice'
 import { Choices } from '@/components/form/fields/choices'
-import { Choice, TextField } from '@/components/form/fields/fields'
+import { TextField } from '@/components/form/fields/fields'
 import { SelectField } from '@/components/form/fields/select-field'
 import { ConfirmGrant } from '@/components/policy/confirm-grant'
 import { PolicyPicker } from '@/components/policy/policy-picker'

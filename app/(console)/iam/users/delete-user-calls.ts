@@ -2,15 +2,17 @@
 import type { CallTogether } from '@/doors/console/console-door'
 import type { Belongings } from './[name]/delete/delete-state'
 import { deleteUserWords as words } from './[name]/delete/delete-words'
+import { deviceCalls } from './[name]/delete/device-calls'
 
 /** DeleteUser comes last: it fails while the user has belongings. */
 export function deleteUserCalls(UserName: string, belongings: Belongings): CallTogether[] {
-  const { password, keys, inline, attached, groups } = belongings
+  const { password, keys, devices, inline, attached, groups } = belongings
   return [
     ...(password ? [{ name: 'DeleteLoginProfile', input: { UserName } } as const] : []),
     ...keys.map(
       ({ id }) => ({ name: 'DeleteAccessKey', input: { UserName, AccessKeyId: id } }) as const,
     ),
+    ...devices.flatMap((SerialNumber) => deviceCalls(UserName, SerialNumber)),
     ...inline.map(
       (PolicyName) => ({ name: 'DeleteUserPolicy', input: { UserName, PolicyName } }) as const,
     ),
@@ -31,6 +33,9 @@ export function removedBy(call: CallTogether | undefined): string | undefined {
       return words.password
     case 'DeleteAccessKey':
       return words.accessKey(call.input.AccessKeyId)
+    case 'DeactivateMFADevice':
+    case 'DeleteVirtualMFADevice':
+      return words.device(call.input.SerialNumber)
     case 'DeleteUserPolicy':
       return words.inline(call.input.PolicyName)
     case 'DetachUserPolicy':

@@ -1,4 +1,5 @@
-// The root user's security credentials: the account, the root user's access keys and sessions.
+// The root user's security credentials: the account, the root user's MFA
+// devices, access keys and sessions.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { ButtonLink } from '@/components/form/buttons/button'
@@ -14,7 +15,9 @@ import { AccessKeys } from '../../iam/access-keys/access-keys'
 import { OfKey } from '../../iam/access-keys/key-buttons'
 import { userKeys } from '../../iam/access-keys/user-keys'
 import { keyWords } from '../../iam/access-keys/words'
+import { MfaDevices } from '../../iam/mfa-devices/mfa-devices'
 import { OwnSessions } from '../../sessions/own-sessions'
+import { OwnTools } from '../../sessions/own-tools'
 import { ownKeyWords } from '../key-words'
 import { CREATE_ROOT_KEY, EDIT_ACCOUNT, rootKeyHref } from './paths'
 import { rootWords as words } from './words'
@@ -57,6 +60,7 @@ export async function RootCredentials({ accountId }: { accountId: string }) {
           ]}
         />
       </Section>
+      <MfaDevices owner={{ userName: undefined, own: true }} now={now} />
       <AccessKeys
         {...{ now, keys }}
         userName={undefined}
@@ -79,6 +83,7 @@ export async function RootCredentials({ accountId }: { accountId: string }) {
         )}
       />
       <OwnSessions now={now} returnTo="/security-credentials" />
+      <OwnTools now={now} returnTo="/security-credentials" />
     </ConsolePage>
   )
 }

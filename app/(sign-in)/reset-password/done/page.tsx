@@ -1,8 +1,8 @@
 // Confirms the new password. Nobody is signed in by a link.
 import { PageTitle } from '@/components/page/page-title'
+import { rootPage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { recoveryWords as words } from '../../recovery-words'
 import styles from '../../sign-in.module.css'
-import { rootPage } from '../../signin/account-page'
 
 export default function PasswordReset() {
   return (

@@ -2,16 +2,18 @@
 // account exists.
 
 import { headers } from 'next/headers'
+import { Choice } from '@/components/form/fields/choice'
 import { rememberedAccount } from '@/doors/console/preferences'
-import { refusedSignIn } from '@/doors/console/sign-in-form'
+import { refusedSignIn } from '@/doors/console/sign-in-door/sign-in-form'
+import { rootPage, troublePage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { normaliseAccount } from '@/rules/names/names'
+import { signInWords } from '../../form-words'
 import { troubleWords } from '../../recovery-words'
 import { shownState } from '../../refusal-words'
 import styles from '../../sign-in.module.css'
 import { SignInNotice } from '../../sign-in-notice'
 import { signInPageWords as words } from '../../words'
-import { rootPage, troublePage } from '../account-page'
 import { SignInForm } from './sign-in-form'
 
 interface Props {
@@ -29,7 +31,15 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
   const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
   return (
     <>
-      <SignInForm first={first} next={next} notice={<SignInNotice account={account} />} />
+      <h1 className={styles.title}>{signInWords.accountTitle}</h1>
+      <SignInForm
+        first={first}
+        next={next}
+        notice={<SignInNotice account={account} />}
+        remember={
+          <Choice type="checkbox" name="remember" label={words.remember} chosen={first.remember} />
+        }
+      />
       <div className={styles.foot}>
         <a href={troublePage(account, next)}>{troubleWords.link}</a>
         <a id="root_account_signin" href={rootPage(next)}>

@@ -3,11 +3,11 @@
 // without JavaScript; scripts add the show button, the Caps Lock notice and the check before the
 // post.
 import type { ReactNode } from 'react'
-import { Choice, TextField } from '@/components/form/fields/fields'
-import { PostForm } from '@/components/form/post/post-form'
+import { TextField } from '@/components/form/fields/fields'
+import { PlainPostForm } from '@/components/form/post/plain-post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
-import type { SignInField } from '@/doors/console/sign-in-form'
+import type { SignInField } from '@/doors/console/sign-in-door/sign-in-form'
 import { missingField, signInWords as words } from '../../form-words'
 import { RefusalBox } from '../../refusal-box'
 import type { ShownState } from '../../refusal-words'
@@ -21,11 +21,13 @@ interface Props {
   next: string | undefined
   /** What happened before. The form's result replaces it. */
   notice: ReactNode
+  /** The check box. The page renders it, so that no script contains it. */
+  remember: ReactNode
 }
 
 const FIELDS: readonly SignInField[] = ['account', 'userName', 'password']
 
-export function SignInForm({ first, next, notice }: Props) {
+export function SignInForm({ first, next, notice, remember }: Props) {
   const { posting, empty } = useSignIn(first, FIELDS)
   const { state, pending } = posting
   const refusal = empty.length === 0 ? state.refusal : undefined
@@ -33,9 +35,8 @@ export function SignInForm({ first, next, notice }: Props) {
   return (
     <>
       <PageTitle title={words.accountTitle} failed={empty.length > 0 || refusal !== undefined} />
-      <h1 className={styles.title}>{words.accountTitle}</h1>
       {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : notice}
-      <PostForm posting={posting} className={styles.form}>
+      <PlainPostForm posting={posting} className={styles.form}>
         <TextField
           name="account"
           label={words.account}
@@ -57,12 +58,12 @@ export function SignInForm({ first, next, notice }: Props) {
           autoComplete="current-password"
           problem={problem('password')}
         />
-        <Choice type="checkbox" name="remember" label={words.remember} chosen={state.remember} />
+        {remember}
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <button className={styles.submit} type="submit" aria-busy={pending}>
           {pending ? words.signingIn : words.signIn}
         </button>
-      </PostForm>
+      </PlainPostForm>
     </>
   )
 }

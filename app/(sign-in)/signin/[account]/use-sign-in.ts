@@ -2,7 +2,7 @@
 // refusal, an empty password field and the focus.
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
-import type { SignInField } from '@/doors/console/sign-in-form'
+import type { SignInField } from '@/doors/console/sign-in-door/sign-in-form'
 import type { ShownState } from '../../refusal-words'
 import { postSignIn } from './post-sign-in'
 

@@ -10,10 +10,10 @@ import { KeyValues } from '@/components/value/key-values'
 import { may, requirePasswordIsDue } from '@/doors/console/console-door'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { readPasswordPolicy, refusesCompromised } from '../../../(console)/password-policy'
+import { FirstFocus } from '../../first-focus'
 import signInStyles from '../../sign-in.module.css'
 import { changeDuePassword } from './actions'
 import styles from './change-password.module.css'
-import { FirstFocus } from './first-focus'
 import { forcedChangeWords, forcedChangePageWords as words } from './words'
 
 type Query = Promise<Record<string, string | string[] | undefined>>

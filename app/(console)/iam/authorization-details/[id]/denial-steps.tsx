@@ -7,16 +7,20 @@ import {
   type MissingPermission,
 } from '@/components/feedback/missing-permission'
 import { CopyableBlock } from '@/components/value/copyable-block'
+import { mfaWords } from '@/components/words/mfa-words'
 import { resourceWords } from '@/components/words/resource-words'
+import { lackOfMfa } from '@/rules/denials/mfa-denial'
 import styles from '../authorization-details.module.css'
 import { detailsWords as words } from '../words'
 
 interface Props {
   denials: readonly MissingPermission[]
   hasBoundary: boolean
+  /** Whether the request came with a session, which may have MFA, or with a long-term key. */
+  hasSession: boolean
 }
 
-export function DenialSteps({ denials, hasBoundary }: Props) {
+export function DenialSteps({ denials, hasBoundary, hasSession }: Props) {
   const absent = denials.filter(isPolicyMissing)
   const isExplicit = denials.some(({ decision }) => decision === 'explicitDeny')
   const isBlocked = denials.some(({ boundaryBlocks }) => boundaryBlocks)
@@ -25,6 +29,7 @@ export function DenialSteps({ denials, hasBoundary }: Props) {
       {denials.map((denial) => (
         <div className={styles.reason} key={`${denial.action} ${denial.resource}`}>
           <p>{denialSentence(denial)}</p>
+          <LackOfMfa denial={denial} hasSession={hasSession} />
           <SimulatorLink missing={denial} />
         </div>
       ))}
@@ -44,4 +49,10 @@ export function DenialSteps({ denials, hasBoundary }: Props) {
       ) : null}
     </div>
   )
+}
+
+function LackOfMfa({ denial, hasSession }: { denial: MissingPermission; hasSession: boolean }) {
+  const lack = lackOfMfa(denial)
+  if (!lack) return null
+  return <p>{hasSession ? mfaWords.lack[lack] : mfaWords.lackOfKey}</p>
 }

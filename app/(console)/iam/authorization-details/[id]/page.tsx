@@ -92,6 +92,7 @@ function Details({ id, denial, texts }: DetailsProps) {
       <Section title={words.whatToDo}>
         <DenialSteps
           denials={evaluations.flatMap(({ denial: one }) => (one ? [one] : []))}
+          hasSession={context['aws:MultiFactorAuthPresent'] !== undefined}
           hasBoundary={policies.some(({ type }) => type === 'PERMISSIONS_BOUNDARY')}
         />
       </Section>

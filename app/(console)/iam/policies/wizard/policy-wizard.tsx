@@ -9,6 +9,7 @@ import { FormRefusal } from '@/components/form/post/action-form'
 import { problemsOf } from '@/components/form/post/error-summary'
 import { PostForm } from '@/components/form/post/post-form'
 import { type Action, usePost } from '@/components/form/post/use-post'
+import { StepButtons } from '@/components/form/steps/step-buttons'
 import { Steps } from '@/components/form/steps/steps'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
@@ -94,14 +95,14 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
               {(button) => <ReadyMadePicker accountId={accountId} button={button} />}
             </PolicyEditor>
           </Section>
-          <div className={`${styles.buttons} ${styles.end}`}>
+          <StepButtons>
             <ButtonLink variant="plain" href={cancelHref}>
               {words.cancel}
             </ButtonLink>
             <Button variant="primary" name={STEP} value="review" busy={pending}>
               {words.next}
             </Button>
-          </div>
+          </StepButtons>
         </div>
         <div className={styles.step} hidden={step !== 'review'}>
           {editing ? (
@@ -109,7 +110,7 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
           ) : (
             <CreateReview state={state} />
           )}
-          <div className={`${styles.buttons} ${styles.end}`}>
+          <StepButtons>
             {/* The other step has its own buttons. */}
             <ButtonLink variant="plain" href={cancelHref}>
               {words.cancel}
@@ -120,7 +121,7 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
             <Button variant="primary" name={STEP} value="write" busy={pending}>
               {editing ? words.save : words.create}
             </Button>
-          </div>
+          </StepButtons>
         </div>
       </PostForm>
     </div>

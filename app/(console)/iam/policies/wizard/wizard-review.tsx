@@ -1,6 +1,7 @@
 'use client'
 // The last step of the wizard: a review, and the entries of this step.
-import { Choice, TextField } from '@/components/form/fields/fields'
+import { Choice } from '@/components/form/fields/choice'
+import { TextField } from '@/components/form/fields/fields'
 import { Section } from '@/components/page/section'
 import { PolicyDiff } from '@/components/policy/document/policy-diff'
 import { SummaryTables } from '@/components/policy/summary-tables'

@@ -107,9 +107,27 @@ export function Summary(props: Props) {
 
 function AccessStatus({ access }: { access: ConsoleAccess }) {
   if (!access.Enabled) return <Status kind="stopped">{words.disabled}</Status>
-  if (access.PasswordExpired) return <Status kind="warning">{words.expired}</Status>
-  if (access.PasswordResetRequired) return <Status kind="warning">{words.mustChange}</Status>
-  return <Status kind="success">{words.enabled}</Status>
+  const { PasswordExpired, PasswordResetRequired } = access
+  return (
+    <>
+      <EnabledStatus access={access} />
+      {PasswordExpired || PasswordResetRequired ? (
+        <div>
+          <Status kind="warning">{PasswordExpired ? words.expired : words.mustChange}</Status>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** Whether MFA is required, which is unknown if the caller may not list the devices. */
+function EnabledStatus({ access }: { access: ConsoleAccess }) {
+  if (access.MFADevices === undefined) return <Status kind="success">{words.enabled}</Status>
+  return access.MFADevices > 0 ? (
+    <Status kind="success">{words.enabledWithMfa}</Status>
+  ) : (
+    <Status kind="warning">{words.enabledWithoutMfa}</Status>
+  )
 }
 
 function LastSignIn({ at, enabled, now }: { at: Date | undefined; enabled: boolean; now: Date }) {

@@ -1,4 +1,5 @@
 // What the page of one user says around its tabs, and what all its forms say.
+import { mfaWords } from '@/components/words/mfa-words'
 import { sharedWords } from '@/components/words/shared-words'
 
 export const userPageWords = {
@@ -9,8 +10,10 @@ export const userPageWords = {
   signInUrl: 'Sign-in URL',
   consoleAccess: 'Console access',
   enabled: 'Enabled',
-  mustChange: 'Enabled, new password required',
-  expired: 'Enabled, password expired',
+  enabledWithMfa: mfaWords.enabledWith,
+  enabledWithoutMfa: mfaWords.enabledWithout,
+  mustChange: 'New password required',
+  expired: 'Password expired',
   disabled: 'Disabled',
   locked: sharedWords.locked,
   unlock: 'Unlock',

@@ -52,13 +52,13 @@ export function BulkForm({
   const posting = usePost<BulkState>(changeUsers, { status: 'idle' })
   const { state, pending } = posting
   const { title, submit } = words[action]
-  const titled = <PageTitle title={title} failed={state.status === 'failed'} />
+  const pageTitle = <PageTitle title={title} failed={state.status === 'failed'} />
   const fields = { action, Token: token }
   if (state.results)
     return (
       <Section title={words.resultTitle}>
         <PostForm posting={posting} className={styles.form} fields={fields}>
-          {titled}
+          {pageTitle}
           <Results action={action} state={state} pending={pending} />
         </PostForm>
       </Section>
@@ -79,12 +79,14 @@ export function BulkForm({
         fields={fields}
         problems={problemsOf({ GroupName: state.problems?.GroupName })}
       >
-        {titled}
+        {pageTitle}
         {subjects.map(({ userName }) => (
           <input key={userName} type="hidden" name="UserName" value={userName} />
         ))}
         {children}
-        {subjects.length > 0 ? <Asked choices={choices} state={state} search={search} /> : null}
+        {subjects.length > 0 ? (
+          <ActionFields choices={choices} state={state} search={search} />
+        ) : null}
         <div className={styles.buttons}>
           {subjects.length > 0 ? (
             <Submit text={submit(subjects.length)} missing={missing} busy={pending} />
@@ -128,7 +130,15 @@ const orPlaceholder = (arns: readonly string[]) =>
   arns.length > 0 ? arns : [placeholder('PolicyArn')]
 
 /** The fields that the action needs: a group, or policies. */
-function Asked({ choices, state, search }: { choices: Choices; state: BulkState; search: string }) {
+function ActionFields({
+  choices,
+  state,
+  search,
+}: {
+  choices: Choices
+  state: BulkState
+  search: string
+}) {
   if (choices.kind === 'none') return null
   if (choices.kind === 'group') {
     if (choices.groups.length === 0) return <Alert tone="info" title={words.noGroups} />

@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/form/buttons/button'
 import { Table } from '@/components/list/table'
 import { EmptyState } from '@/components/page/empty-state'
 import { PageTitle } from '@/components/page/page-title'
+import { consoleAccessPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { requireSession } from '@/doors/console/console-door'
@@ -14,6 +15,7 @@ import { userNameType } from '@/iam/shapes/names'
 import { setResponseStatus } from '@/platform/response-status'
 import { nameKey } from '@/rules/names/names'
 import { ConsolePage } from '../../../console-page'
+import { accessWords } from '../[name]/console-access/access-words'
 import { listWords } from '../list/words'
 import styles from '../users.module.css'
 import { BulkForm } from './bulk-form'
@@ -21,6 +23,7 @@ import { missingForBulk } from './bulk-permissions'
 import { BULK_PATH, type BulkAction, isBulkAction, MOST_USERS } from './bulk-subjects'
 import { choicesFor } from './choices'
 import { type Excluded, reviewOf } from './review'
+import { stuckUsers } from './stuck-users'
 import { bulkWords as words } from './words'
 
 type Params = Readonly<Record<string, string | string[] | undefined>>
@@ -87,6 +90,7 @@ async function Review({ action, names, me, search }: ReviewProps) {
       <ReviewNotShown failure={offered.failure} title={words.groupsHidden} pageTitle={pageTitle} />
     )
   const { subjects, excluded } = review
+  const stuck = await stuckUsers(action, subjects)
   return (
     <BulkForm
       action={action}
@@ -106,6 +110,7 @@ async function Review({ action, names, me, search }: ReviewProps) {
       ) : (
         <Alert tone="warning" title={words.nobody} />
       )}
+      {stuck.length > 0 ? <Stuck users={stuck} /> : null}
       {excluded.length > 0 ? <NotAffected excluded={excluded} /> : null}
       {subjects.length > 1 ? <p>{words.oneByOne}</p> : null}
     </BulkForm>
@@ -122,6 +127,28 @@ function Affected({ names }: { names: readonly string[] }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** They are changed nevertheless, as AWS does. */
+function Stuck({ users }: { users: readonly Excluded[] }) {
+  return (
+    <Alert tone="warning" title={words.stuck(users.length)}>
+      <p>{`${accessWords.stuckText} ${words.stuckHelp}`}</p>
+      <Table
+        caption={words.stuck(users.length)}
+        columns={[words.userName, words.reason]}
+        rows={users.map(({ userName, reason }) => ({
+          key: userName,
+          cells: [
+            <a key="name" href={consoleAccessPath(userName)}>
+              {userName}
+            </a>,
+            reason,
+          ],
+        }))}
+      />
+    </Alert>
   )
 }
 

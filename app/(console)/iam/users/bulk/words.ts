@@ -2,6 +2,7 @@
 
 import { permissionWords } from '@/components/words/permission-words'
 import { sharedWords } from '@/components/words/shared-words'
+import { accessWords } from '../[name]/console-access/access-words'
 
 const users = (count: number) => (count === 1 ? '1 user' : `${count} users`)
 
@@ -74,6 +75,8 @@ export const bulkWords = {
   yourself: sharedWords.includesYou,
   oneByOne:
     'Each user is changed in a transaction of its own. If one user can’t be changed, the others still are.',
+  stuck: (count: number) => accessWords.stuck(users(count)),
+  stuckHelp: 'Open a user to see what helps.',
   nobody: 'This can’t be done for any of the selected users.',
   nothing: 'Nothing to review',
   nothingText: 'Select users and an action in the list of users.',

@@ -11,13 +11,13 @@ import {
 import { currentSession } from '@/doors/console/session'
 import { setResponseStatus } from '@/platform/response-status'
 import { nameKey } from '@/rules/names/names'
-import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { allGroups } from '../../set-permissions/permission-offer'
 import { setGenerated } from '../[name]/console-access/generate'
 import { createWords } from '../create/create-words'
-import { newUserCalls } from '../create/new-user-calls'
 import { textOf } from '../form-text'
+import { rowCalls } from './row-calls'
 import type { CreateUsersOptions, CreateUsersState, RowResult } from './state'
+import { stuckUsers } from './stuck-users'
 import { readUserList, textOfFile, type UserList, type UserRow, userListText } from './user-list'
 import { createUsersWords as words } from './words'
 
@@ -60,7 +60,9 @@ export async function createSeveral(
     return refused(text === typed ? { listProblem: list.problem } : { fileProblem: list.problem })
   if (intent !== 'create') {
     const rows = await checkedAgainstAccount(list.rows)
-    return { status: 'idle', phase: 'review', text: userListText(rows), options, rows, stamp }
+    const stuck = await stuckUsers(rows, await effectiveOptions(options))
+    const text = userListText(rows)
+    return { status: 'idle', phase: 'review', text, options, rows, stuck, stamp }
   }
   const good = list.rows.filter(({ problems }) => problems.length === 0)
   const { results } = await createRows(good, options)
@@ -107,16 +109,24 @@ async function createRows(
 ): Promise<{ results: RowResult[]; ended: boolean }> {
   const { accountId, alias } = await requireSession('/iam/users/create-several')
   const accountNames = alias === undefined ? [accountId] : [accountId, alias]
+  const effective = await effectiveOptions(options)
+  const results: RowResult[] = []
+  // Sequential: hashing uses the processor, which other requests need too.
+  for (const row of rows) results.push(await createRow(row, effective, accountNames))
+  return { results, ended: false }
+}
+
+/** The options without IAMUserChangePassword where nobody needs it. */
+async function effectiveOptions(options: CreateUsersOptions): Promise<CreateUsersOptions> {
   const policyResult = await readPasswordPolicy()
   const everybodyMay =
     policyResult.ok &&
     policyResult.policy !== 'default' &&
     policyResult.policy.AllowUsersToChangePassword
-  const attach = options.attach && options.reset && options.provide && !everybodyMay
-  const results: RowResult[] = []
-  // Sequential: hashing uses the processor, which other requests need too.
-  for (const row of rows) results.push(await createRow(row, { ...options, attach }, accountNames))
-  return { results, ended: false }
+  return {
+    ...options,
+    attach: options.attach && options.reset && options.provide && !everybodyMay,
+  }
 }
 
 async function createRow(
@@ -125,18 +135,9 @@ async function createRow(
   accountNames: readonly string[],
 ): Promise<RowResult> {
   if (row.problems.length > 0) return { row, created: false, reason: row.problems.join(' ') }
-  const { name, path, groups, tags } = row
   let calls: CallTogether[] = []
   const create = (password?: string): Promise<Answer> => {
-    calls = newUserCalls({
-      userName: name,
-      path: path === '' ? undefined : path,
-      tags,
-      password,
-      resetRequired: options.reset,
-      groups,
-      policyArns: options.attach ? [CHANGE_PASSWORD_POLICY] : [],
-    })
+    calls = rowCalls(row, options, password)
     return actTogether(calls)
   }
   if (!options.provide) return resultOf(row, await create(), calls)

@@ -4,9 +4,11 @@ import { type FormEvent, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { entriesWords } from '@/components/form/entries/entries-words'
+import { Choice } from '@/components/form/fields/choice'
 import { CodeField } from '@/components/form/fields/code-field'
-import { Choice, FieldProblem } from '@/components/form/fields/fields'
+import { FieldProblem } from '@/components/form/fields/fields'
 import fieldStyles from '@/components/form/fields/fields.module.css'
+import { PermittedChoice } from '@/components/form/fields/permitted-choice'
 import { problemsOf } from '@/components/form/post/error-summary'
 import { PostForm } from '@/components/form/post/post-form'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
@@ -14,6 +16,7 @@ import { usePost } from '@/components/form/post/use-post'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
+import { accessWords } from '../[name]/console-access/access-words'
 import { createWords } from '../create/create-words'
 import { createSeveral } from './actions'
 import { CreateUsersResults } from './results'
@@ -154,8 +157,7 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
       </Section>
       <Section title={words.options}>
         <div className={styles.options}>
-          <Choice
-            type="checkbox"
+          <PermittedChoice
             name="Provide"
             label={words.provide}
             hint={passwordReason ?? words.provideHint}
@@ -172,8 +174,7 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
             />
             {everybodyMay ? null : (
               <div className={styles.forReset}>
-                <Choice
-                  type="checkbox"
+                <PermittedChoice
                   name="AttachChangePassword"
                   label={createWords.attach}
                   hint={attachReason ?? createWords.attachHint}
@@ -182,7 +183,7 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
                 />
                 {attachReason === undefined ? null : (
                   <Alert tone="warning" title={createWords.stuck}>
-                    {createWords.stuckText}
+                    {`${accessWords.stuckText} ${createWords.stuckCure}`}
                   </Alert>
                 )}
               </div>

@@ -7,6 +7,7 @@ import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { createCalls } from '../create/create-command'
+import { StuckNewUsers } from '../create/stuck-new-users'
 import styles from './several.module.css'
 import type { CreateUsersState } from './state'
 import type { UserRow } from './user-list'
@@ -21,7 +22,7 @@ interface Props {
 
 export function CreateUsersReview({
   rows,
-  state: { text, options, stamp },
+  state: { text, options, stuck = [], stamp },
   everybodyMay,
   pending,
 }: Props) {
@@ -35,6 +36,7 @@ export function CreateUsersReview({
       { groups, policyArns: [], inline: [] },
     ),
   )
+  const stuckNames = new Set(stuck.flatMap(({ names }) => names))
   return (
     <>
       <input type="hidden" name="Users" value={text} />
@@ -44,6 +46,9 @@ export function CreateUsersReview({
       <Alert tone={bad === 0 ? 'info' : 'warning'} stamp={stamp} announce>
         {bad === 0 ? words.allGood(good.length) : words.someBad(bad, rows.length)}
       </Alert>
+      {stuck.map(({ names, found }) => (
+        <StuckNewUsers key={names[0]} names={names} found={found} />
+      ))}
       <Section title={words.reviewTitle} counter={String(rows.length)}>
         <div className={styles.stack}>
           <p>{provide ? words.withPassword : words.withoutPassword}</p>
@@ -65,10 +70,7 @@ export function CreateUsersReview({
               cells: [
                 name || '–',
                 line,
-                <span key="check" className={problems.length > 0 ? styles.bad : styles.good}>
-                  <StatusIcon kind={problems.length > 0 ? 'error' : 'success'} />
-                  <span>{problems.length > 0 ? problems.join(' ') : words.ready}</span>
-                </span>,
+                <Check key="check" problems={problems} isStuck={stuckNames.has(name)} />,
                 path || '/',
                 groups.join(', ') || '–',
                 tags.map(({ Key, Value }) => `${Key}=${Value}`).join(', ') || '–',
@@ -92,5 +94,21 @@ export function CreateUsersReview({
         ) : null}
       </div>
     </>
+  )
+}
+
+function Check({ problems, isStuck }: { problems: readonly string[]; isStuck: boolean }) {
+  if (problems.length > 0)
+    return (
+      <span className={styles.bad}>
+        <StatusIcon kind="error" />
+        <span>{problems.join(' ')}</span>
+      </span>
+    )
+  return (
+    <span className={isStuck ? styles.doubtful : styles.good}>
+      <StatusIcon kind={isStuck ? 'warning' : 'success'} />
+      <span>{isStuck ? words.readyButStuck : words.ready}</span>
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 // The state of Create several users.
 import type { Failure, FormState } from '@/doors/console/form-state'
+import type { OwnPassword } from '../[name]/console-access/access-state'
 import type { UserRow } from './user-list'
 
 export interface CreateUsersOptions {
@@ -19,6 +20,12 @@ export interface RowResult {
   reason?: string
 }
 
+/** Users who could not create a new password, all for the same reason. */
+export interface StuckUsers {
+  names: string[]
+  found: OwnPassword
+}
+
 export interface CreateUsersState extends FormState {
   phase: 'entry' | 'review' | 'results'
   /** The list as text. */
@@ -27,6 +34,7 @@ export interface CreateUsersState extends FormState {
   listProblem?: string
   fileProblem?: string
   rows?: UserRow[]
+  stuck?: StuckUsers[]
   results?: RowResult[]
 }
 

@@ -26,8 +26,22 @@ export const createWords = {
   attachHint:
     'Users of this account need it to change their own password, unless another policy allows that.',
   stuck: 'The new user may not change their own password',
-  stuckText:
-    'After signing in, the user could not create a new password. Clear “Users must create a new password”, or turn on “Allow users to change their own password” in the account settings.',
+  stuckCure:
+    'Clear “Users must create a new password”, or turn on “Allow users to change their own password” in the account settings.',
+  clearReset: 'Clear “Users must create a new password”.',
+  permissionsLater:
+    'Or choose other permissions now, and give these after the first sign-in with the new password.',
+  otherPermissions: 'Choose other permissions, or clear “Users must create a new password”.',
+  otherBoundary:
+    'Choose a permissions boundary that allows iam:ChangePassword, or clear “Users must create a new password”.',
+  /** Users in a sentence: all of a few, the first of many. */
+  names: (names: readonly string[]) => {
+    const shown = names.length > 6 ? names.slice(0, 5) : names
+    const rest = names.length - shown.length
+    const parts = rest > 0 ? [...shown, `${rest} more users`] : shown
+    return new Intl.ListFormat('en-GB').format(parts)
+  },
+  eachUser: 'each of these users',
   permissions: 'Permissions summary',
   noPermissions: 'The user gets no permissions. You can add them later.',
   broad: 'These permissions include everything',

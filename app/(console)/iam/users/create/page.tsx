@@ -3,8 +3,10 @@
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/buttons/button'
+import { Choice } from '@/components/form/fields/choice'
 import { Choices } from '@/components/form/fields/choices'
-import { Choice, TextField } from '@/components/form/fields/fields'
+import { TextField } from '@/components/form/fields/fields'
+import { PermittedChoice } from '@/components/form/fields/permitted-choice'
 import { ErrorSummary, problemsOf } from '@/components/form/post/error-summary'
 import { StepForm, Steps } from '@/components/form/steps/steps'
 import { PageTitle } from '@/components/page/page-title'
@@ -100,8 +102,7 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
                   problem={problems.path}
                   required={false}
                 />
-                <Choice
-                  type="checkbox"
+                <PermittedChoice
                   name="Provide"
                   label={words.provide}
                   hint={passwordReason ?? words.provideHint}

@@ -5,6 +5,7 @@ import type { ColumnId } from '@/components/list/list-definition'
 import type { ListRow } from '@/components/list/list-table'
 import { userPath } from '@/components/page/paths'
 import { Status } from '@/components/value/status'
+import { mfaWords } from '@/components/words/mfa-words'
 import type { ListedUser } from '@/iam/shapes/search'
 import styles from './list.module.css'
 import type { UsersList } from './users-list'
@@ -16,6 +17,7 @@ type Cell = (user: ListedUser, now: Date) => ReactNode
 const DAY_MS = 86_400_000
 const PASSWORD = 'iam:GetLoginProfile'
 const KEYS = 'iam:ListAccessKeys'
+const MFA = 'iam:ListMFADevices'
 const KEY_USE = 'iam:GetAccessKeyLastUsed'
 const GROUPS = 'iam:ListGroupsForUser'
 
@@ -51,6 +53,7 @@ const CELLS: Record<Column, Cell> = {
   Groups: (user) => (isDenied(user, GROUPS) ? denied(GROUPS) : groupsCell(user)),
   LastActivity: (user, now) =>
     isDenied(user, KEY_USE) ? denied(KEY_USE) : ageOf(user.LastActivity, now, words.never),
+  MFA: (user) => (isDenied(user, MFA) ? denied(MFA) : mfaCell(user)),
   ConsoleAccess: (user) => (isDenied(user, PASSWORD) ? denied(PASSWORD) : accessCell(user)),
   PasswordAge: (user, now) =>
     isDenied(user, PASSWORD) ? denied(PASSWORD) : passwordCell(user, now),
@@ -77,6 +80,11 @@ const accessCell = ({ ConsoleAccess }: ListedUser) =>
   ) : (
     <span className={styles.disabled}>{words.disabled}</span>
   )
+
+function mfaCell({ MFA: kinds = [] }: ListedUser): ReactNode {
+  if (kinds.length === 0) return words.noValue
+  return kinds.map(mfaWords.kind).join(', ')
+}
 
 function passwordCell({ PasswordLastChanged, Status: status }: ListedUser, now: Date): ReactNode {
   const age = ageOf(PasswordLastChanged, now, words.noValue)

@@ -10,6 +10,7 @@ export const usersList = defineList({
     { id: 'Path', header: columnWords.Path, sortable: true, hiddenByDefault: true },
     { id: 'Groups', header: columnWords.Groups, sortable: true, width: 12 },
     { id: 'LastActivity', header: columnWords.LastActivity, sortable: true, width: 12 },
+    { id: 'MFA', header: columnWords.MFA, sortable: true, width: 12 },
     { id: 'ConsoleAccess', header: columnWords.ConsoleAccess, sortable: true, width: 14 },
     { id: 'PasswordAge', header: columnWords.PasswordAge, sortable: true, width: 12 },
     { id: 'LastSignIn', header: columnWords.LastSignIn, sortable: true, width: 14 },
@@ -47,6 +48,15 @@ export const usersList = defineList({
       options: [
         { value: 'Enabled', text: listWords.enabled },
         { value: 'Disabled', text: listWords.disabled },
+      ],
+    },
+    {
+      name: 'mfa',
+      label: filterWords.mfa,
+      kind: 'choice',
+      options: [
+        { value: 'Without', text: listWords.withoutMfa },
+        { value: 'With', text: listWords.withMfa },
       ],
     },
     { name: 'neverSignedIn', label: filterWords.neverSignedIn, kind: 'flag' },

@@ -20,6 +20,7 @@ type Column = Query['sort']['column']
 const MEMBERS = {
   search: 'Text',
   console: 'ConsoleAccess',
+  mfa: 'MFA',
   neverSignedIn: 'NeverSignedIn',
   passwordAge: 'PasswordOlderThanDays',
   keyAge: 'KeyOlderThanDays',
@@ -48,6 +49,7 @@ export const USER_SORT_OF: Record<Column, { by: UserSort; age?: true }> = {
   Path: { by: 'Path' },
   Groups: { by: 'Groups' },
   LastActivity: { by: 'LastActivity', age: true },
+  MFA: { by: 'MFA' },
   ConsoleAccess: { by: 'ConsoleAccess' },
   PasswordAge: { by: 'PasswordLastChanged', age: true },
   LastSignIn: { by: 'PasswordLastUsed' },

@@ -9,6 +9,7 @@ const OLD_DAYS = 90
 const VIEWS: readonly { text: string; filters: ListQuery<UsersList>['filters'] }[] = [
   { text: words.all, filters: {} },
   { text: words.neverSignedIn, filters: { console: 'Enabled', neverSignedIn: true } },
+  { text: words.withoutMfa, filters: { console: 'Enabled', mfa: 'Without' } },
   { text: words.passwordOlder(OLD_DAYS), filters: { passwordAge: OLD_DAYS } },
   { text: words.keyUnused(OLD_DAYS), filters: { keyUnused: OLD_DAYS } },
 ]

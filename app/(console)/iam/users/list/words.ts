@@ -9,6 +9,7 @@ export const columnWords = {
   Path: 'Path',
   Groups: 'Groups',
   LastActivity: 'Last activity',
+  MFA: 'MFA',
   ConsoleAccess: 'Console access',
   PasswordAge: 'Password age',
   LastSignIn: 'Console last sign-in',
@@ -23,6 +24,7 @@ export const columnWords = {
 export const filterWords = {
   search: 'Find users by name, path, access key ID or tag',
   console: 'Console access',
+  mfa: columnWords.MFA,
   neverSignedIn: 'Never signed in',
   passwordAge: credentialFilterWords.passwordAge,
   status: columnWords.Status,
@@ -46,6 +48,7 @@ export const viewWords = {
   label: 'Views',
   all: 'All users',
   neverSignedIn: 'Never signed in',
+  withoutMfa: 'Console access without MFA',
   passwordOlder: credentialFilterWords.passwordOlder,
   keyUnused: (count: number) => `Key unused for ${days(count)}`,
 } as const
@@ -64,6 +67,8 @@ export const listWords = {
   delete: 'Delete',
   enabled: 'Enabled',
   disabled: 'Disabled',
+  withMfa: 'With MFA',
+  withoutMfa: 'Without MFA',
   active: 'Active',
   inactive: 'Inactive',
   locked: 'Locked',

@@ -2,8 +2,8 @@
 // The server action of the page behind a link that an administrator handed out.
 import { redirect } from 'next/navigation'
 import { resetUserPassword } from '@/doors/console/resets/user-reset'
+import { accountPage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { userResetWords } from '../../../recovery-words'
-import { accountPage } from '../../../signin/account-page'
 import { refusedPassword, type SetPasswordState, typedPassword } from '../../password-post'
 
 /**

@@ -3,8 +3,9 @@ import { readPasswordPolicy } from '@/app/(console)/password-policy'
 // The server action of Manage console access. It generates the password, and only its response
 // contains it.
 import { utcTime } from '@/components/value/utc-time'
-import { act, ownPasswordPermission, requireSession } from '@/doors/console/console-door'
+import { act, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
+import { ownPasswordPermission } from '@/doors/console/own-password'
 import { config } from '@/platform/config'
 import { setResponseStatus } from '@/platform/response-status'
 import { accountSignInUrl } from '@/rules/address/account-sign-in-url'

@@ -10,7 +10,7 @@ import type { NewLink } from './shown-link'
 export interface OwnPassword {
   /** The missing permission; absent if the user may change it. */
   denied?: MissingPermission
-  /** The statement that denies it has a condition on multi-factor authentication. */
+  /** The user has no MFA device, and the statement that denies it has a condition on MFA. */
   dependsOnMfa?: true
   /** The fixes that would let the user change it. */
   cures: readonly ('attach' | 'allow')[]

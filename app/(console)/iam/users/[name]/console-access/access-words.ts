@@ -3,6 +3,8 @@
 import { sharedWords } from '@/components/words/shared-words'
 import type { TypingRisk } from '@/rules/password/password-typing'
 
+const canRegister = 'The user can then sign in and register an MFA device.'
+
 export const accessWords = {
   title: 'Manage console access',
   settings: 'Console access settings',
@@ -42,8 +44,14 @@ export const accessWords = {
     `Change the policy of the group ${group}, or remove ${name} from the group.`,
   denyBoundary: 'Change the permissions boundary of the user.',
   denyUnread: 'You don’t have permission to read the policy that denies it. Ask an administrator.',
-  denyMfa:
-    'The statement denies requests without multi-factor authentication (MFA). Exclude iam:ChangePassword from it.',
+  denyMfa: (name: string) =>
+    `The statement denies requests without multi-factor authentication (MFA), and ${name} has no MFA device. So ${name} could neither create a new password nor register a device.`,
+  canRegister,
+  mfaWithout: `Clear “Require password reset”. ${canRegister}`,
+  mfaLater: (name: string) =>
+    `Or take the policy away from ${name} now, and give it back after the first sign-in with the new password.`,
+  mfaNoException:
+    'Do not exclude iam:ChangePassword from the statement. AWS advises against that: whoever learns the password could then replace it without the device.',
   boundaryStops: 'Add iam:ChangePassword to the permissions boundary of the user.',
   orWithout: 'Otherwise, clear “Require password reset”.',
   attachCure: 'Attach IAMUserChangePassword',

@@ -32,7 +32,7 @@ export function OwnPasswordWarning({ subject, state }: Props) {
         <Alert tone="warning" title={title} stamp={cured && state.stamp}>
           <div className={styles.cures}>
             <p>{words.stuckText}</p>
-            <Explanation missing={found.denied} />
+            <Explanation missing={found.denied} ofOther />
             {found.cures.length > 0 ? (
               <Cures subject={subject} cures={found.cures} />
             ) : (
@@ -94,12 +94,14 @@ function adviceFor(
 ): string[] {
   // If a policy that allows the change does not help, only a boundary can be the cause.
   if (decision !== 'explicitDeny') return [words.boundaryStops, words.orWithout]
-  return [
-    words.denyWins,
-    ...(dependsOnMfa ? [words.denyMfa] : []),
-    denialAdvice(by?.source, userName),
-    words.orWithout,
-  ]
+  if (dependsOnMfa)
+    return [
+      words.denyMfa(userName),
+      words.mfaWithout,
+      words.mfaLater(userName),
+      words.mfaNoException,
+    ]
+  return [words.denyWins, denialAdvice(by?.source, userName), words.orWithout]
 }
 
 function denialAdvice(

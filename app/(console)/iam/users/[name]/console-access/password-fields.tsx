@@ -4,8 +4,8 @@
 // without scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
+import { Choice } from '@/components/form/fields/choice'
 import { Choices } from '@/components/form/fields/choices'
-import { Choice } from '@/components/form/fields/fields'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { PasswordGuidance } from '@/components/password/password-guidance'
 import { PasswordInput } from '@/components/password/password-input'

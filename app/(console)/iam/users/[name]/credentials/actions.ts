@@ -2,7 +2,7 @@
 // The server actions of the Security credentials tab: reset link, sessions and access keys.
 import { actTogether, may } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
-import { sessionListWords } from '../../../../sessions/words'
+import { sessionListWords, toolWords } from '../../../../sessions/words'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { leaveForTab, submitForTab } from '../user-form'
 import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'
@@ -16,6 +16,14 @@ export const endSessions = async (_before: FormState, form: FormData): Promise<F
     form,
     'security-credentials',
     form.has('SessionId') ? sessionListWords.ended : words.sessionsEnded,
+  )
+
+export const endTools = async (_before: FormState, form: FormData): Promise<FormState> =>
+  submitForTab(
+    'EndSignedInTools',
+    form,
+    'security-credentials',
+    form.has('LoginId') ? toolWords.ended : toolWords.allEnded,
   )
 
 export const endResetLink = async (_before: FormState, form: FormData): Promise<FormState> =>

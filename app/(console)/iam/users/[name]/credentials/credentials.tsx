@@ -1,9 +1,12 @@
-// The Security credentials tab: console password, live sessions, access keys.
+// The Security credentials tab: console password, MFA devices, live sessions, access keys.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import type { Answer } from '@/doors/console/console-door'
 import type { UserKeys } from '../../../access-keys/user-keys'
+import { ownerNamed } from '../../../mfa-devices/device-owner'
+import { MfaDevices } from '../../../mfa-devices/mfa-devices'
 import { Sessions } from './sessions'
 import { SignInCredentials } from './sign-in'
+import { Tools } from './tools'
 import { UserAccessKeys } from './user-access-keys'
 
 interface Props {
@@ -20,7 +23,9 @@ export function Credentials({ userName, user, access, keys, createKey, now }: Pr
   return (
     <>
       <SignInCredentials userName={userName} now={now} access={access} lastSignIn={lastSignIn} />
+      <MfaDevices owner={ownerNamed(userName)} now={now} />
       <Sessions userName={userName} now={now} />
+      <Tools userName={userName} now={now} />
       <UserAccessKeys userName={userName} now={now} keys={keys} createKey={createKey} />
     </>
   )

@@ -29,6 +29,7 @@ export const credentialWords = {
   set: 'Set',
   hidden: 'You don’t have permission to see the console access of this user',
   sessionsText: 'The browsers in which this user is signed in.',
+  toolsHidden: 'You don’t have permission to see the signed-in tools of this user',
   noSessions: 'This user is not signed in anywhere.',
   endAll: 'End all sessions',
   keysText: 'Programs sign their API requests with access keys. A user has two at most.',

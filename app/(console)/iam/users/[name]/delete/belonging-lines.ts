@@ -7,6 +7,7 @@ export const belongingLines = (belongings: Belongings): string[] => [
   ...(belongings.resetLinkEnds ? [words.resetLink] : []),
   ...(belongings.sessions > 0 ? [words.session(belongings.sessions)] : []),
   ...belongings.keys.map(({ id, active }) => words.key(id, active)),
+  ...belongings.devices.map(words.device),
   ...belongings.inline.map(words.inline),
   ...belongings.attached.map(({ name }) => words.attached(name)),
   ...belongings.groups.map(words.group),

@@ -9,9 +9,10 @@ const deniedAction = (answer: { ok: true } | { ok: false; failure: Failure }): s
   !answer.ok && answer.failure.detail.denied ? [answer.failure.detail.denied.action] : []
 
 export async function belongingsOf(UserName: string, call: Read = read): Promise<Belongings> {
-  const [access, keys, inline, attached, groups] = await Promise.all([
+  const [access, keys, devices, inline, attached, groups] = await Promise.all([
     call('GetConsoleAccess', { UserName }),
     call('ListAccessKeys', { UserName }),
+    call('ListMFADevices', { UserName }),
     call('ListUserPolicies', { UserName, MaxItems: 1000 }),
     call('ListAttachedUserPolicies', { UserName }),
     call('ListGroupsForUser', { UserName }),
@@ -26,6 +27,7 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
           active: Status === 'Active',
         }))
       : [],
+    devices: devices.ok ? devices.output.MFADevices.map(({ SerialNumber }) => SerialNumber) : [],
     inline: inline.ok ? inline.output.PolicyNames : [],
     attached: attached.ok
       ? attached.output.AttachedPolicies.map(({ PolicyArn: arn = '', PolicyName: name = '' }) => ({
@@ -34,7 +36,7 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
         }))
       : [],
     groups: groups.ok ? groups.output.Groups.map(({ GroupName }) => GroupName) : [],
-    hidden: [access, keys, inline, attached, groups].flatMap(deniedAction),
+    hidden: [access, keys, devices, inline, attached, groups].flatMap(deniedAction),
   }
 }
 
@@ -42,8 +44,9 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
  * A fingerprint: it changes with the user's belongings, except for sessions and reset links, which
  * end by themselves.
  */
-export function fingerprintOf({ password, keys, inline, attached, groups }: Belongings): string {
-  const all = [keys.map(({ id }) => id), inline, attached.map(({ arn }) => arn), groups]
+export function fingerprintOf(belongings: Belongings): string {
+  const { password, keys, devices, inline, attached, groups } = belongings
+  const all = [keys.map(({ id }) => id), devices, inline, attached.map(({ arn }) => arn), groups]
   const text = JSON.stringify([password, ...all.map((names) => [...names].sort())])
   return createHash('sha256').update(text).digest('base64url')
 }

@@ -1,6 +1,7 @@
 // Delete user as calls of AWS's operations, in the order of the form's post.
 import type { AwsCall } from '@/rules/command/aws-command'
 import type { Belongings } from './delete-state'
+import { deviceCalls } from './device-calls'
 
 /**
  * AWS's DeleteUser deletes nothing else, so everything that belongs to the user is deleted first.
@@ -11,6 +12,7 @@ export const deleteCalls = (UserName: string, belongings: Belongings): AwsCall[]
     name: 'DeleteAccessKey',
     input: { UserName, AccessKeyId },
   })),
+  ...belongings.devices.flatMap((SerialNumber) => deviceCalls(UserName, SerialNumber)),
   ...belongings.inline.map((PolicyName) => ({
     name: 'DeleteUserPolicy',
     input: { UserName, PolicyName },

@@ -6,6 +6,8 @@ export interface Belongings {
   resetLinkEnds?: Date | undefined
   sessions: number
   keys: { id: string; active: boolean }[]
+  /** The serial numbers of MFA devices. */
+  devices: string[]
   inline: string[]
   attached: { arn: string; name: string }[]
   groups: string[]

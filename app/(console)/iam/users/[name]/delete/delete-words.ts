@@ -17,10 +17,11 @@ export const deleteUserWords = {
     count === 1 ? '1 live console session' : `${count} live console sessions`,
   accessKey: (id: string) => `Access key ${id}`,
   key: (id: string, active: boolean) => `Access key ${id} (${active ? 'active' : 'inactive'})`,
+  device: (serialNumber: string) => `MFA device ${serialNumber}`,
   inline: (name: string) => `Inline policy ${name}`,
   attached: (name: string) => `Attachment of policy ${name} (the policy itself is kept)`,
   group: (name: string) => `Membership of group ${name} (the group itself is kept)`,
-  nothing: 'The user has no password, no access keys, no policies and no groups.',
+  nothing: 'The user has no password, no access keys, no MFA devices, no policies and no groups.',
   hidden: (action: string) =>
     `You don’t have permission to see everything (${action}). What is hidden is removed only if you have permission to remove it.`,
   yourself: 'This is you. You can’t delete yourself. Ask another administrator.',

@@ -11,7 +11,7 @@ import { nameOfArn } from '../../../owner-policies/words'
 import { deleteUserCalls } from '../../delete-user-calls'
 import { belongingsOf, fingerprintOf } from '../delete/belongings'
 import type { Belongings } from '../delete/delete-state'
-import { endCall, type Part, partValue } from './parts'
+import { endCallsOf, type Part, partValue } from './parts'
 import { offboardWords as words } from './words'
 
 /** A part as the form shows it. */
@@ -42,7 +42,8 @@ export async function accessOf(UserName: string, user: Answer<'GetUser'>): Promi
   const about = user.ok ? user.output.User : undefined
   const boundary = about?.PermissionsBoundary?.PermissionsBoundaryArn
   const [belongings, keys] = await Promise.all([belongingsOf(UserName), userKeys(UserName)])
-  const { password, resetLinkEnds, sessions, inline, attached, groups, hidden } = belongings
+  const { password, resetLinkEnds, sessions, devices, inline, attached, groups, hidden } =
+    belongings
   const found: { part: Part; label: string; hint: string }[] = [
     ...(sessions > 0 ? [partFor('sessions', '', String(sessions), words.sessionsHint)] : []),
     ...(resetLinkEnds
@@ -50,6 +51,7 @@ export async function accessOf(UserName: string, user: Answer<'GetUser'>): Promi
       : []),
     ...(password ? [partFor('password', '', '', signInHint(about?.PasswordLastUsed))] : []),
     ...keys.list.map((key) => partFor('key', key.id, key.id, keyHint(key))),
+    ...devices.map((serial) => partFor('device', serial, serial, words.deviceHint)),
     ...groups.map((name) => partFor('group', name, name, '')),
     ...inline.map((name) => partFor('inline', name, name, words.inlineHint)),
     ...attached.map(({ arn, name }) => partFor('attached', arn, name, words.attachedHint)),
@@ -101,9 +103,10 @@ const partFor = (kind: Part['kind'], name: string, shownName: string, hint: stri
   hint,
 })
 
-const missingFor = (UserName: string, part: Part) => {
-  const { name, input } = endCall(UserName, part, 'deactivated')
-  return may(name, input as never)
+async function missingFor(UserName: string, part: Part): Promise<MissingPermission | undefined> {
+  const calls = endCallsOf(UserName, part, 'deactivated')
+  const missing = await Promise.all(calls.map(({ name, input }) => may(name, input as never)))
+  return missing.find((each) => each !== undefined)
 }
 
 const isInactive = (keys: readonly UserKey[], { kind, name }: Part) =>

@@ -2,8 +2,10 @@
 // The parts of a user's access to choose from, what becomes of the user, and the confirmation.
 import { Alert } from '@/components/feedback/alert'
 import { FormButtons } from '@/components/form/buttons/form-buttons'
+import { Choice } from '@/components/form/fields/choice'
 import { Choices } from '@/components/form/fields/choices'
-import { Choice, TextField } from '@/components/form/fields/fields'
+import { TextField } from '@/components/form/fields/fields'
+import { PermittedChoice } from '@/components/form/fields/permitted-choice'
 import { FormRefusal } from '@/components/form/post/action-form'
 import { problemsOf } from '@/components/form/post/error-summary'
 import { PostForm } from '@/components/form/post/post-form'
@@ -84,9 +86,8 @@ function Parts({ access, chosen }: { access: Access; chosen: readonly string[] |
   return (
     <Choices legend={words.choose}>
       {access.parts.map((part) => (
-        <Choice
+        <PermittedChoice
           key={part.value}
-          type="checkbox"
           name={FIELDS.part}
           value={part.value}
           label={part.label}

@@ -3,10 +3,13 @@ import { endCalls, type Part, partOfValue, partValue } from './parts'
 
 const POLICY = 'arn:aws:iam::aws:policy/job-function/Billing'
 
+const PHONE = 'arn:aws:iam::111122223333:mfa/lena/phone'
+
 const PARTS: Part[] = [
   { kind: 'boundary', name: '' },
   { kind: 'attached', name: POLICY },
   { kind: 'group', name: 'Staff' },
+  { kind: 'device', name: PHONE },
   { kind: 'key', name: 'AKIALENA' },
   { kind: 'password', name: '' },
   { kind: 'resetLink', name: '' },
@@ -26,7 +29,7 @@ describe('the value of a part', () => {
 })
 
 describe('the calls', () => {
-  test('end sessions first, then reset link and password, keys, groups and policies', () => {
+  test('end sessions first, then reset link and password, keys, MFA devices, groups and policies', () => {
     expect(endCalls('lena', PARTS, 'deactivated')).toEqual([
       { name: 'EndConsoleSessions', input: { UserName: 'lena' } },
       { name: 'DeletePasswordResetLink', input: { UserName: 'lena' } },
@@ -35,6 +38,8 @@ describe('the calls', () => {
         name: 'UpdateAccessKey',
         input: { UserName: 'lena', AccessKeyId: 'AKIALENA', Status: 'Inactive' },
       },
+      { name: 'DeactivateMFADevice', input: { UserName: 'lena', SerialNumber: PHONE } },
+      { name: 'DeleteVirtualMFADevice', input: { SerialNumber: PHONE } },
       { name: 'RemoveUserFromGroup', input: { UserName: 'lena', GroupName: 'Staff' } },
       { name: 'DeleteUserPolicy', input: { UserName: 'lena', PolicyName: 'Own' } },
       { name: 'DetachUserPolicy', input: { UserName: 'lena', PolicyArn: POLICY } },

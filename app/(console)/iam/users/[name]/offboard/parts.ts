@@ -1,5 +1,6 @@
 // What gives a user access, part by part, and the calls that end the chosen parts.
 import type { CallTogether } from '@/doors/console/console-door'
+import { deviceCalls } from '../delete/device-calls'
 
 /** The names of the form's fields. */
 export const FIELDS = {
@@ -15,6 +16,7 @@ export const PART_KINDS = [
   'resetLink',
   'password',
   'key',
+  'device',
   'group',
   'inline',
   'attached',
@@ -22,7 +24,7 @@ export const PART_KINDS = [
 ] as const
 export type PartKind = (typeof PART_KINDS)[number]
 
-/** Something that gives or limits access. Access keys, groups and policies have a name. */
+/** Something that gives or limits access. Keys, MFA devices, groups and policies have a name. */
 export interface Part {
   kind: PartKind
   name: string
@@ -48,11 +50,23 @@ export const endCalls = (
   keysAre: KeysAre,
 ): CallTogether[] =>
   PART_KINDS.flatMap((kind) =>
-    parts.filter((part) => part.kind === kind).map((part) => endCall(UserName, part, keysAre)),
+    parts
+      .filter((part) => part.kind === kind)
+      .flatMap((part) => endCallsOf(UserName, part, keysAre)),
   )
 
-/** The call that ends one part. */
-export function endCall(UserName: string, { kind, name }: Part, keysAre: KeysAre): CallTogether {
+/** The calls that end one part. */
+export const endCallsOf = (UserName: string, part: Part, keysAre: KeysAre): CallTogether[] =>
+  part.kind === 'device'
+    ? deviceCalls(UserName, part.name)
+    : [endCall(UserName, part.kind, part.name, keysAre)]
+
+function endCall(
+  UserName: string,
+  kind: Exclude<PartKind, 'device'>,
+  name: string,
+  keysAre: KeysAre,
+): CallTogether {
   switch (kind) {
     case 'sessions':
       return { name: 'EndConsoleSessions', input: { UserName } }

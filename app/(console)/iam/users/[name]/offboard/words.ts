@@ -8,13 +8,15 @@ export const offboardWords = {
     'For somebody who leaves: see everything that still gives access, and end it in one step. Either everything that you choose is ended, or nothing.',
   access: 'What still gives access',
   choose: 'Choose what to end',
-  nothing: 'This user has no password, no sessions, no access keys, no groups and no policies.',
+  nothing:
+    'This user has no password, no sessions, no access keys, no MFA devices, no groups and no policies.',
   parts: {
     sessions: (count: string) =>
       count === '1' ? '1 console session' : `${count} console sessions`,
     resetLink: () => 'Password reset link',
     password: () => 'Console password',
     key: (id: string) => `Access key ${id}`,
+    device: deleteUserWords.device,
     group: (name: string) => `Member of group ${name}`,
     inline: (name: string) => `Inline policy ${name}`,
     attached: (name: string) => `Attached policy ${name}`,
@@ -34,6 +36,7 @@ export const offboardWords = {
     `Last used ${at} for ${service} in ${region}.`,
   keyNeverUsed: 'Never used.',
   keyUseHidden: 'You don’t have permission to see the last use.',
+  deviceHint: 'It is taken from the user. A virtual device is deleted.',
   inlineHint: 'The policy is deleted.',
   attachedHint: 'The policy itself is kept.',
   boundaryHint: 'A boundary only limits access. Keep it unless nothing else is left.',

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { stepAddress } from '@/components/form/steps/steps'
 import { type CallTogether, may, requireSession } from '@/doors/console/console-door'
+import { newUsersOwnPassword } from '@/doors/console/own-password'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { ConsolePage } from '../../../../console-page'
 import { isFormAnswer } from '../../../../form-answer'
@@ -47,13 +48,18 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     password: details.provide ? '-' : undefined,
     resetRequired: details.reset,
   })
-  const [missing, broad] = await Promise.all([
-    Promise.all(calls.map(missingFor)),
-    broadPermissions(permissions),
-  ])
   const policy = policyResult.ok ? policyResult.policy : undefined
   const everybodyMay =
     policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
+  const needsAttach = details.provide && details.reset && !everybodyMay
+  const offersAttach = needsAttach && !attaching
+  const [missing, broad, [withoutAttach, withAttach]] = await Promise.all([
+    Promise.all(calls.map(missingFor)),
+    broadPermissions(permissions),
+    details.provide && details.reset
+      ? newUsersOwnPassword([calls, ...(offersAttach ? [[...calls, attachTo(details.name)]] : [])])
+      : [],
+  ])
   return (
     <ConsolePage
       title={words.title}
@@ -72,13 +78,20 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
         policy={policy}
         refusesCompromised={refusesCompromised(policyResult)}
         accountNames={alias === undefined ? [accountId] : [accountId, alias]}
-        needsAttach={details.provide && details.reset && !everybodyMay}
+        needsAttach={needsAttach}
         attachReason={attaching && disabledReason(attaching)}
+        found={offersAttach ? withAttach : withoutAttach}
+        withoutAttach={offersAttach ? withoutAttach : undefined}
         token={crypto.randomUUID()}
       />
     </ConsolePage>
   )
 }
+
+const attachTo = (UserName: string): CallTogether => ({
+  name: 'AttachUserPolicy',
+  input: { UserName, PolicyArn: CHANGE_PASSWORD_POLICY },
+})
 
 /** TypeScript can't relate the name of a call to its input, so each case narrows the union. */
 const missingFor = (call: CallTogether) => may(call.name, call.input as never)

@@ -7,10 +7,10 @@ import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { DefaultSubmit } from '@/components/form/buttons/default-submit'
 import { DisabledButton } from '@/components/form/buttons/disabled-button'
-import { Choice } from '@/components/form/fields/fields'
 import { problemsOf } from '@/components/form/post/error-summary'
 import { PostForm } from '@/components/form/post/post-form'
 import { type Posting, usePost } from '@/components/form/post/use-post'
+import { StepButtons } from '@/components/form/steps/step-buttons'
 import { EntryFields, type StepEntries, Steps } from '@/components/form/steps/steps'
 import { PageTitle } from '@/components/page/page-title'
 import { userPath } from '@/components/page/paths'
@@ -26,6 +26,7 @@ import styles from '../create.module.css'
 import { createCalls } from '../create-command'
 import { createWords as words } from '../create-words'
 import { PASSWORD_STEP, TAG_ENTRY, type UserDetails, WIZARD_STEPS } from '../wizard'
+import { ChangePasswordChoice, type NewUserPassword } from './change-password-choice'
 import { createUser } from './create-actions'
 import type { CreateState } from './create-state'
 import { correctAt, goTo, INTENT } from './intents'
@@ -33,7 +34,7 @@ import { tagWords } from './tag-words'
 import { isFilled, keyField, postedTags, valueField } from './tags'
 import { TagsEditor } from './tags-editor'
 
-interface Props {
+interface Props extends NewUserPassword {
   entries: StepEntries
   details: UserDetails
   permissions: CopiedPermissions
@@ -191,21 +192,15 @@ function Form({
               {words.broadText(broad.join(', '))}
             </Alert>
           ) : null}
-          {needsAttach ? (
-            <Choice
-              type="checkbox"
-              name="AttachChangePassword"
-              label={words.attach}
-              hint={attachReason ?? words.attachHint}
-              chosen={attach}
-              unavailable={attachReason !== undefined}
-            />
-          ) : null}
-          {needsAttach && attachReason !== undefined ? (
-            <Alert tone="warning" title={words.stuck}>
-              {words.stuckText}
-            </Alert>
-          ) : null}
+          <ChangePasswordChoice
+            name={details.name}
+            needsAttach={needsAttach}
+            attachReason={attachReason}
+            attach={attach}
+            found={rest.found}
+            withoutAttach={rest.withoutAttach}
+            withoutButtons={state.earlier !== undefined}
+          />
         </div>
       </Section>
       <Section title={tagWords.title}>
@@ -235,7 +230,7 @@ function Form({
           ...tagFields(tags),
         }}
       />
-      <div className={styles.end}>
+      <StepButtons>
         <ButtonLink variant="plain" href="/iam/users">
           {words.buttons.cancel}
         </ButtonLink>
@@ -252,7 +247,7 @@ function Form({
             {words.submit}
           </Button>
         )}
-      </div>
+      </StepButtons>
     </PostForm>
   )
 }
