@@ -8,36 +8,33 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam'
 import type { Account } from './fixtures'
-import { codeIn } from './mfa-codes'
+import { type AuthenticatorApp, authenticatorApp } from './mfa-codes'
 
 export const serialOf = ({ accountId }: Pick<Account, 'accountId'>, name: string) =>
   `arn:aws:iam::${accountId}:mfa/${name}`
 
-/** Assigns a virtual device to a user. Returns its secret key. */
+/** Assigns a virtual device to a user. Returns the app that shows its codes. */
 export async function assignDevice(iam: IAMClient, UserName: string, name: string) {
   const { VirtualMFADevice: made } = await iam.send(
     new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: name }),
   )
   const secretKey = Buffer.from(made?.Base32StringSeed ?? '').toString()
-  await enableDevice(iam, UserName, made?.SerialNumber, secretKey)
-  return secretKey
+  const app = authenticatorApp(secretKey)
+  await enableDevice(iam, UserName, made?.SerialNumber, app)
+  return app
 }
 
-/** Enables a device for a user with two codes of its secret key. */
-export const enableDevice = (
+/** Enables a device for a user with two codes of its app. */
+export function enableDevice(
   iam: IAMClient,
   UserName: string,
   SerialNumber: string | undefined,
-  secretKey: string,
-) =>
-  iam.send(
-    new EnableMFADeviceCommand({
-      UserName,
-      SerialNumber,
-      AuthenticationCode1: codeIn(-1, secretKey),
-      AuthenticationCode2: codeIn(0, secretKey),
-    }),
-  )
+  app: AuthenticatorApp,
+) {
+  const [AuthenticationCode1, AuthenticationCode2] = app.pair()
+  const codes = { AuthenticationCode1, AuthenticationCode2 }
+  return iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber, ...codes }))
+}
 
 /** The serial numbers of a user's devices. */
 export const devicesOf = async (iam: IAMClient, UserName: string) =>

@@ -1,7 +1,7 @@
 // The MFA devices of a user: the section of the Security credentials, and the pages that assign,
 // resynchronise and remove a device.
 import type { Page } from '@playwright/test'
-import { codeIn } from '../mfa-codes'
+import { authenticatorApp } from '../mfa-codes'
 
 export type MfaDevicesPage = ReturnType<typeof mfaDevicesPage>
 
@@ -62,10 +62,12 @@ export function mfaDevicesPage(page: Page) {
       await button('Add MFA').waitFor()
       return showSecretKey()
     },
-    /** On the second step: adds the device with two codes of the secret key. */
+    /** On the second step: adds the device with two codes. Returns the app that shows them. */
     async add(secretKey: string) {
-      await enterCodes(codeIn(-1, secretKey), codeIn(0, secretKey))
+      const app = authenticatorApp(secretKey)
+      await enterCodes(...app.pair())
       await button('Add MFA').click()
+      return app
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { create } from 'qrcode'
 import { expect, test } from '../../fixtures'
 import { tabTo } from '../../keyboard'
-import { codeIn } from '../../mfa-codes'
+import { authenticatorApp, codeIn } from '../../mfa-codes'
 import { mfaDevicesPage } from '../../pages/mfa-devices.page'
 import {
   devicesOf,
@@ -110,7 +110,8 @@ test('wrong codes keep the page, the device and its secret key @nojs', async ({
   expect(await unassignedDevices(iam)).toEqual([serialOf(account, 'bobs-phone')])
   // Apps show their codes with a space in the middle.
   const spaced = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`
-  await devices.enterCodes(spaced(codeIn(-1, secretKey)), spaced(codeIn(0, secretKey)))
+  const [first, second] = authenticatorApp(secretKey).pair()
+  await devices.enterCodes(spaced(first), spaced(second))
   await devices.addMfa.click()
   await expect(devices.done(DONE)).toBeVisible()
   await expect(page).toHaveURL('/iam/users/bob?tab=security-credentials')
@@ -172,11 +173,11 @@ test('a device is assigned by keyboard alone', async ({ account, iam, page, sign
   await expect(devices.code1).toBeVisible()
   await tabTo(page, devices.secretKey)
   await page.keyboard.press('Enter')
-  const secretKey = await devices.showSecretKey()
+  const [first, second] = authenticatorApp(await devices.showSecretKey()).pair()
   await tabTo(page, devices.code1)
-  await page.keyboard.type(codeIn(-1, secretKey))
+  await page.keyboard.type(first)
   await tabTo(page, devices.code2)
-  await page.keyboard.type(codeIn(0, secretKey))
+  await page.keyboard.type(second)
   await page.keyboard.press('Enter')
   await expect(devices.done(DONE)).toBeVisible()
   expect(await devicesOf(iam, account.adminUserName)).toEqual([serialOf(account, 'desk')])
@@ -244,7 +245,7 @@ test('the page shows AWS’s message for an abandoned device that may not be del
   await devices.next.click()
   await expect(devices.deviceName).toHaveAccessibleDescription(/Enter a name of letters, digits/)
 
-  await enableDevice(iam, 'alice', serialOf(account, 'phone'), secretKey)
+  await enableDevice(iam, 'alice', serialOf(account, 'phone'), authenticatorApp(secretKey))
   await signedInAs(account.adminUserName)
   await page.goto('/security-credentials/mfa/assign')
   await devices.deviceName.fill('phone')

@@ -9,7 +9,6 @@ import {
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam'
 import { expect, test } from '../../fixtures'
-import { codeIn } from '../../mfa-codes'
 import { groupPage } from '../../pages/group.page'
 import { mfaDevicesPage } from '../../pages/mfa-devices.page'
 import { policiesPage } from '../../pages/policies.page'
@@ -147,7 +146,7 @@ for (const form of ['of 2023', 'at present'] as const)
       await expect(devices.main).toContainText(new RegExp(`${denied} on \\S+ is explicitly denied`))
     await devices.assign.click()
     const secretKey = await devices.name('MFAUsers-phone')
-    await devices.add(secretKey)
+    const app = await devices.add(secretKey)
     await expect(devices.done('MFA device assigned')).toBeVisible()
     await expect(devices.remove).toHaveAccessibleDescription(/DeactivateMFADevice/)
     await expect(devices.main).toContainText(/iam:ListAccessKeys on \S+ is explicitly denied/)
@@ -156,7 +155,7 @@ for (const form of ['of 2023', 'at present'] as const)
     await consoleFrame.signOut()
     await accountPage.openAndSignIn(account.alias, { userName: 'MFAUser', password: PASSWORD })
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Multi-factor authentication')
-    await page.getByLabel('MFA code', { exact: true }).fill(codeIn(1, secretKey))
+    await page.getByLabel('MFA code', { exact: true }).fill(app.next())
     await page.getByRole('button', { name: 'Submit', exact: true }).click()
     await expect(consoleFrame.dashboardHeading).toBeVisible()
     expect(await decisionOnEc2(iam, account.accountId, true)).toBe('allowed')

@@ -5,9 +5,10 @@ import type { Page } from '@playwright/test'
 import { expectAccessible } from '../../accessible'
 import { type Account, expect, passwordOf, sessionCookie, test } from '../../fixtures'
 import { tabTo } from '../../keyboard'
-import { giveDevice } from '../../mfa-device'
+import { authenticatorApp, codeIn } from '../../mfa-codes'
 import { type AccountSignInPage, accountSignInPage } from '../../pages/account-sign-in.page'
 import { secondStepPage } from '../../pages/second-step.page'
+import { assignDevice } from '../../stored-mfa-devices'
 
 const TEN_MINUTES = 600
 
@@ -27,7 +28,7 @@ test('a user with a device enters a code after the password, and reaches the req
   watch,
 }) => {
   watch.expectComplaint(/status of 410/) // the page of a sign-in that is over
-  const device = await giveDevice(iam, 'alice')
+  const app = await assignDevice(iam, 'alice', 'phone')
   const step = secondStepPage(page)
   await accountPage.open(account.alias, '/security-credentials')
   await withPassword(accountPage, account, page)
@@ -54,7 +55,7 @@ test('a user with a device enters a code after the password, and reaches the req
     await expectAccessible(page)
   }
 
-  const code = device.codeIn(0)
+  const code = app.next()
   await step.enter(`${code.slice(0, 3)} ${code.slice(3)}`)
   await expect(page).toHaveURL('/security-credentials')
   await expect(consoleFrame.userMenu).toHaveText(`alice @ ${account.alias}`)
@@ -69,11 +70,11 @@ test('a code works once, in one browser @nojs', async ({
   newBrowser,
   page,
 }) => {
-  const device = await giveDevice(iam, 'alice')
+  const app = await assignDevice(iam, 'alice', 'phone')
   const step = secondStepPage(page)
   await accountPage.open(account.alias)
   await withPassword(accountPage, account, page)
-  const code = device.codeIn(0)
+  const code = app.next()
   await step.enter(code)
   await expect(page).toHaveURL('/iam')
 
@@ -95,12 +96,12 @@ test('the step is over after ten minutes, and leads back to the same sign-in @no
   watch,
 }) => {
   watch.expectComplaint(/status of 410/)
-  const device = await giveDevice(iam, 'alice')
+  const app = await assignDevice(iam, 'alice', 'phone')
   const step = secondStepPage(page)
   await accountPage.open(account.alias, '/iam/users')
   await withPassword(accountPage, account, page)
   await clock.advance(TEN_MINUTES + 1)
-  await step.enter(device.codeIn(20))
+  await step.enter(codeIn(20, app.secretKey))
   await expect(step.over).toBeVisible()
   if (javaScriptEnabled) await expectAccessible(page)
   await page.getByRole('link', { name: 'Sign in', exact: true }).click()
@@ -114,7 +115,7 @@ test('several wrong codes offer to synchronise the device, after which sign-in s
   javaScriptEnabled,
   page,
 }) => {
-  const device = await giveDevice(iam, 'alice')
+  const app = await assignDevice(iam, 'alice', 'phone')
   const step = secondStepPage(page)
   await accountPage.open(account.alias)
   await withPassword(accountPage, account, page)
@@ -133,11 +134,12 @@ test('several wrong codes offer to synchronise the device, after which sign-in s
   await step.resyncLink.click()
   await expect(page).toHaveURL('/multi-factor-authentication/resync')
   if (javaScriptEnabled) await expectAccessible(page)
-  await step.enterPair([device.codeIn(0), '1'])
+  await step.enterPair([app.next(), '1'])
   await expect(step.codes[1]).toHaveAccessibleDescription(/Enter the six digits of the code\./)
-  await step.enterPair([device.codeIn(14), device.codeIn(16)])
+  await step.enterPair([codeIn(14, app.secretKey), codeIn(16, app.secretKey)])
   await expect(step.refusal).toContainText('Authentication failed')
-  await step.enterPair([device.codeIn(15), device.codeIn(16)])
+  const fastApp = authenticatorApp(app.secretKey, 16)
+  await step.enterPair(fastApp.pair())
   await expect(accountPage.heading).toBeVisible()
   await expect(
     page.getByRole('status').filter({ hasText: 'Your MFA device is synchronised' }),
@@ -145,7 +147,7 @@ test('several wrong codes offer to synchronise the device, after which sign-in s
   if (javaScriptEnabled) await expectAccessible(page)
 
   await withPassword(accountPage, account, page)
-  await step.enter(device.codeIn(17))
+  await step.enter(fastApp.next())
   await expect(page).toHaveURL('/iam')
 })
 
@@ -158,7 +160,7 @@ test('users who can’t pass the step find help, and can cancel @nojs', async ({
   watch,
 }) => {
   watch.expectComplaint(/status of 410/)
-  await giveDevice(iam, 'alice')
+  await assignDevice(iam, 'alice', 'phone')
   const step = secondStepPage(page)
   await accountPage.open(account.alias, '/iam/users')
   await withPassword(accountPage, account, page)
@@ -178,16 +180,16 @@ test('a new password that is due comes after the code @nojs', async ({
   iam,
   page,
 }) => {
-  const device = await giveDevice(iam, 'alice')
+  const app = await assignDevice(iam, 'alice', 'phone')
   await iam.send(new UpdateLoginProfileCommand({ UserName: 'alice', PasswordResetRequired: true }))
   await accountPage.open(account.alias)
   await withPassword(accountPage, account, page)
-  await secondStepPage(page).enter(device.codeIn(0))
+  await secondStepPage(page).enter(app.next())
   await expect(page).toHaveURL('/signin/change-password')
 })
 
 test('the step works by keyboard alone', async ({ account, accountPage, iam, page }) => {
-  const device = await giveDevice(iam, 'alice')
+  const app = await assignDevice(iam, 'alice', 'phone')
   const step = secondStepPage(page)
   await accountPage.open(account.alias)
   await withPassword(accountPage, account, page)
@@ -200,7 +202,7 @@ test('the step works by keyboard alone', async ({ account, accountPage, iam, pag
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Shift+Tab')
   await tabTo(page, step.code)
-  await page.keyboard.type(device.codeIn(0))
+  await page.keyboard.type(app.next())
   await tabTo(page, step.submit)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/iam')
