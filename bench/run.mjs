@@ -16,6 +16,7 @@ const { eventFigures } = await import('./events.mjs')
 const { hashRate } = await import('./hashes.mjs')
 const { pageFigures, signIns, usersListFigures } = await import('./pages.mjs')
 const { capacityTables } = await import('./capacity.mjs')
+const { reactionFigures } = await import('./reaction.mjs')
 const { replicaTables } = await import('./replicas.mjs')
 const { heading, n, row } = await import('./table.mjs')
 
@@ -97,6 +98,18 @@ try {
     const sizes = [page.documentKb, page.scriptKb, page.styleKb].map((kb) => n(kb, 1))
     row(path, n(page.perSecond), n(page.p50), n(page.p99), ...sizes)
   }
+
+  say('Reactions of pages…')
+  heading(
+    'Pages in Chromium on a processor slowed four times, scripts compiled eagerly or lazily',
+    'page',
+    'ms until it reacts',
+    'ms blocked by long tasks',
+  )
+  for (const [page, { reactsMs, blockedMs }] of Object.entries(
+    await reactionFigures(server.origin),
+  ))
+    row(page, n(reactsMs), n(blockedMs))
 
   say('The list of users…')
   heading(

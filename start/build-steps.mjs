@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { alone } from './build-lock.mjs'
 import { unlessBuilt } from './build-record.mjs'
+import { compileEagerly } from './eager-scripts.mjs'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** Not in node_modules, because `npm ci` empties that folder. */
@@ -159,12 +160,13 @@ export const PAGE_SOURCES = [
 ]
 
 const buildPages = () =>
-  whenOlder('pages', PAGE_SOURCES, ['.next'], () =>
-    run('Building the pages', ...node('next/dist/bin/next', 'build'), {
+  whenOlder('pages', PAGE_SOURCES, ['.next'], async () => {
+    await run('Building the pages', ...node('next/dist/bin/next', 'build'), {
       hint: 'about half a minute, when they changed',
       env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    }),
-  )
+    })
+    compileEagerly(join(ROOT, '.next', 'static', 'chunks'))
+  })
 
 /**
  * Updates everything that `wanted` needs ('packages' ⊂ 'server' ⊂ 'pages'), one caller at a time.
