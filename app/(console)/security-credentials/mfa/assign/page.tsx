@@ -1,9 +1,8 @@
 // Assigns an MFA device to the caller: a user, or the root user.
-import { ConsolePage } from '../../../console-page'
 import { AssignContent, assignObstacle } from '../../../iam/mfa-devices/assign-content'
 import { assignWords as words } from '../../../iam/mfa-devices/assign-words'
 import { OWN_CREDENTIALS } from '../../rotate/paths'
-import { credentialsWords } from '../../words'
+import { OwnDevicePage } from '../own-device-page'
 import { ownOwner, type Query, withFields } from '../own-owner'
 
 export default async function AssignOwnDevice({ searchParams }: { searchParams: Promise<Query> }) {
@@ -12,13 +11,8 @@ export default async function AssignOwnDevice({ searchParams }: { searchParams: 
   const owner = await ownOwner(here)
   const obstacle = await assignObstacle(owner)
   return (
-    <ConsolePage
-      title={words.title}
-      trail={[{ text: credentialsWords.title, href: OWN_CREDENTIALS }]}
-      help="mfaDevices"
-      formSetsTitle={obstacle === undefined}
-    >
+    <OwnDevicePage title={words.title} formSetsTitle={obstacle === undefined}>
       <AssignContent owner={owner} obstacle={obstacle} query={query} />
-    </ConsolePage>
+    </OwnDevicePage>
   )
 }

@@ -1,9 +1,8 @@
 // Resynchronises an MFA device of the caller: a user, or the root user.
-import { ConsolePage } from '../../../console-page'
 import { ResyncContent, selectionIn, showsForm } from '../../../iam/mfa-devices/change-content'
 import { changeDeviceWords as words } from '../../../iam/mfa-devices/words'
 import { OWN_CREDENTIALS } from '../../rotate/paths'
-import { credentialsWords } from '../../words'
+import { OwnDevicePage } from '../own-device-page'
 import { ownOwner, type Query, withFields } from '../own-owner'
 
 export default async function ResyncOwnDevice({ searchParams }: { searchParams: Promise<Query> }) {
@@ -11,13 +10,8 @@ export default async function ResyncOwnDevice({ searchParams }: { searchParams: 
   const owner = await ownOwner(withFields(`${OWN_CREDENTIALS}/mfa/resync`, query, 'SerialNumber'))
   const selection = await selectionIn(owner, query, 'resync')
   return (
-    <ConsolePage
-      title={words.resyncTitle}
-      trail={[{ text: credentialsWords.title, href: OWN_CREDENTIALS }]}
-      help="mfaDevices"
-      formSetsTitle={showsForm(selection)}
-    >
+    <OwnDevicePage title={words.resyncTitle} formSetsTitle={showsForm(selection)}>
       <ResyncContent selection={selection} />
-    </ConsolePage>
+    </OwnDevicePage>
   )
 }
