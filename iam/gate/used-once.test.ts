@@ -1,10 +1,12 @@
 // How long used form tokens are refused and used signatures accepted, and how long both are kept.
 import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
+import { type ErrorCode, IamError } from '../../rules/errors/iam-error'
 import { bodyOf, post, rootKey } from '../../test/clients/api-client'
 import { account, origin, refusal, type TestAccount, user } from '../../test/fixtures'
 import { setClock } from '../accounts/accounts'
 import { callOperation } from './call-operation'
+import { spendSignatureOfRefusal } from './spend-signature'
 
 const rootOf = ({ accountId }: TestAccount) =>
   ({ kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }) as const
@@ -50,9 +52,32 @@ test('A1: a signature is accepted for exactly five seconds from its first use', 
     return callOperation('UpdateLoginProfile', input, rootOf(made), origin(), { signature })
   }
   for (const ms of [0, 3_000, 5_000]) await updateAfter(ms)
-  expect((await refusal(updateAfter(5_001))).code).toBe('Throttling')
+  expect(await refusal(updateAfter(5_001))).toMatchObject({
+    code: 'Throttling',
+    detail: { retryAfterSeconds: 1 },
+  })
   const [used] = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
   expect(used?.firstUsedAt).toEqual(first)
+})
+
+test('a refusal spends the signature, unless the caller should retry', async () => {
+  const { accountId } = await account()
+  const validUntil = new Date(Date.now() + 15 * MINUTE_MS)
+  const uses = () => db().usedSignature.count({ where: { accountId } })
+  const refuse = (code: ErrorCode, n: number) =>
+    spendSignatureOfRefusal(
+      { bytes: new Uint8Array(32).fill(n), validUntil },
+      new IamError(code, 'For this test.'),
+      accountId,
+      db(),
+    )
+  await refuse('ServiceFailure', 1)
+  await refuse('EntityTemporarilyUnmodifiable', 2)
+  await refuse('Throttling', 3)
+  expect(await uses()).toBe(0)
+  await refuse('AccessDenied', 4)
+  await refuse('NoSuchEntity', 5)
+  expect(await uses()).toBe(2)
 })
 
 test('D8: a used signature is kept until five minutes after its validity ends', async () => {
