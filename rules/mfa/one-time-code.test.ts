@@ -1,7 +1,7 @@
 // RFC 6238's vectors, and which codes and pairs of codes a device may show when.
 import { Secret } from 'otpauth'
 import { describe, expect, test } from 'vitest'
-import { codeAt, stepAt, stepOfCode, stepOfPair } from './one-time-code'
+import { codeAt, seedOf, stepAt, stepOfCode, stepOfPair } from './one-time-code'
 
 /** The seed of https://www.rfc-editor.org/rfc/rfc6238#appendix-B for SHA-1. */
 const SEED = Secret.fromLatin1('12345678901234567890').base32
@@ -18,6 +18,11 @@ test.each([
   expect(codeAt(SEED, stepAt(new Date(second * 1000)))).toBe(code)
 })
 
+test('a seed is written in Base32 without padding', () => {
+  expect(seedOf(new TextEncoder().encode('12345678901234567890'))).toBe(SEED)
+  expect(SEED).toBe('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ')
+})
+
 const NOW = new Date('2026-12-01T10:00:15Z')
 const STEP = stepAt(NOW)
 const device = { seed: SEED, drift: 0, lastStep: null }
@@ -30,6 +35,11 @@ describe('one code', () => {
 
   test.each([-2, 2])('of step %d is refused', (offset) => {
     expect(stepOfCode(device, code(offset), NOW)).toBeUndefined()
+  })
+
+  test('is refused with a digit more or less', () => {
+    for (const text of [`${code(0)}0`, code(0).slice(0, 5), ''])
+      expect(stepOfCode(device, text, NOW), text).toBeUndefined()
   })
 
   test('is refused once it or a later one was accepted', () => {

@@ -1,11 +1,11 @@
 // DPoP proofs: what makes one valid, and each way in which it is not.
 import { createHash, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { newKey, proofOf } from '../../test/clients/login-tool'
+import { newKey, proofOf, signedBy } from '../../test/clients/login-tool'
 import { verifyProof } from './dpop'
 
 const URL_ = 'https://gatehouse.example.com/v1/token'
-const now = Math.floor(Date.now() / 1000)
+const now = 1_780_000_000
 const key = newKey()
 const verify = (text: string) =>
   verifyProof(text, { method: 'POST', urls: [URL_, 'http://127.0.0.1:3000/v1/token'], now })
@@ -29,6 +29,8 @@ test.each([
   { htu: 'https://GATEHOUSE.example.com/v1/token' },
   { iat: now - 300 },
   { iat: now + 300 },
+  { jti: 'x'.repeat(256) },
+  { htu: `${URL_}?a=b#c` },
 ])('accepts %j', async (payload) => {
   expect(await verify(proofOf(key, valid(payload)))).toBeDefined()
 })
@@ -54,20 +56,58 @@ describe('refuses', () => {
     expect(await verify(proofOf(key, valid(payload)))).toBeUndefined()
   })
 
-  test.each([
-    { typ: 'JWT' },
-    { alg: 'none' },
-    { alg: 'HS256' },
-    { alg: 'ES384' },
-    { jwk: undefined },
-    { jwk: newKey().jwk },
-    { jwk: { ...key.jwk, crv: 'P-384' } },
-    { jwk: { ...key.jwk, kty: 'oct', k: 'c2VjcmV0' } },
-    { jwk: { ...key.jwk, d: 'c2VjcmV0' } },
-    { jwk: { ...key.jwk, x: 'A'.repeat(43) } },
-    { jwk: { ...key.jwk, x: ['A'.repeat(43)] } },
-  ])('the header %j', async (header) => {
+  // The titles leave out the keys, which are others in each run.
+  const { jwk } = key
+  test.each<[string, Record<string, unknown>]>([
+    ['another type', { typ: 'JWT' }],
+    ['no algorithm', { alg: 'none' }],
+    ['a shared secret as algorithm', { alg: 'HS256' }],
+    ['another algorithm', { alg: 'ES384' }],
+    ['no key', { jwk: undefined }],
+    ['null as key', { jwk: null }],
+    ['a text as key', { jwk: 'key' }],
+    ['the key of somebody else', { jwk: newKey().jwk }],
+    ['another curve', { jwk: { ...jwk, crv: 'P-384' } }],
+    ['a key of another kind', { jwk: { ...jwk, kty: 'oct', k: 'c2VjcmV0' } }],
+    ['a private key', { jwk: { ...jwk, d: 'c2VjcmV0' } }],
+    ['a point that is not on the curve', { jwk: { ...jwk, x: 'A'.repeat(43) } }],
+    ['a coordinate in a list', { jwk: { ...jwk, x: [jwk.x] } }],
+    ['another coordinate in a list', { jwk: { ...jwk, y: [jwk.y] } }],
+    ['a coordinate with a character more', { jwk: { ...jwk, x: `${jwk.x}A` } }],
+    ['a coordinate with a character before it', { jwk: { ...jwk, y: `A${jwk.y}` } }],
+    ['a coordinate with padding', { jwk: { ...jwk, y: `${jwk.y}=` } }],
+  ])('the header with %s', async (_what, header) => {
     expect(await verify(proofOf(key, valid(), header))).toBeUndefined()
+  })
+
+  test.each([
+    ['no JSON', Buffer.from('{')],
+    ['a list', Buffer.from('[]')],
+    ['null', Buffer.from('null')],
+    ['a number', Buffer.from('7')],
+    ['bytes that are no UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+  ])('a header or a payload that is %s', async (_what, bytes) => {
+    const [head = '', body = ''] = proofOf(key, valid()).split('.')
+    const part = bytes.toString('base64url')
+    expect(await verify(signedBy(key, `${head}.${part}`))).toBeUndefined()
+    expect(await verify(signedBy(key, `${part}.${body}`))).toBeUndefined()
+  })
+
+  test('characters beside those of base64url, although they are signed', async () => {
+    const [head = '', body = ''] = proofOf(key, valid()).split('.')
+    for (const text of [`${head}=.${body}`, `${head}.${body}=`, ` ${head}.${body}`])
+      expect(await verify(signedBy(key, text)), text).toBeUndefined()
+  })
+
+  test('a proof that is longer than 4,096 characters', async () => {
+    const ofLength = (pad: number) => proofOf(key, valid({ pad: 'x'.repeat(pad) }))
+    // Base64url has four characters for three bytes.
+    const pad = Math.floor(((4096 - ofLength(0).length) * 3) / 4)
+    const [longest = '', longer = ''] = [ofLength(pad), ofLength(pad + 2)]
+    expect(longest.length).toBeLessThanOrEqual(4096)
+    expect(longer.length).toBeGreaterThan(4096)
+    expect(await verify(longest)).toBeDefined()
+    expect(await verify(longer)).toBeUndefined()
   })
 
   test('a proof for no address of the server, if a Host header named an impossible port', async () => {

@@ -25,22 +25,27 @@ const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('
 
 /** Returns a proof, whose header and payload may be changed. */
 export function proofOf(
-  { privateKey, jwk }: ToolKey,
+  key: ToolKey,
   payload: Record<string, unknown>,
   header: Record<string, unknown> = {},
 ): string {
-  const head = encoded({ typ: 'dpop+jwt', alg: 'ES256', jwk, ...header })
-  const signed = `${head}.${encoded({
+  const head = encoded({ typ: 'dpop+jwt', alg: 'ES256', jwk: key.jwk, ...header })
+  const body = encoded({
     htm: 'POST',
     iat: Math.floor(Date.now() / 1000),
     jti: randomUUID(),
     ...payload,
-  })}`
-  const signature = sign('sha256', Buffer.from(signed), {
+  })
+  return signedBy(key, `${head}.${body}`)
+}
+
+/** Returns a JWS: a text with its signature. */
+export function signedBy({ privateKey }: ToolKey, text: string): string {
+  const signature = sign('sha256', Buffer.from(text), {
     key: privateKey,
     dsaEncoding: 'ieee-p1363',
   })
-  return `${signed}.${signature.toString('base64url')}`
+  return `${text}.${signature.toString('base64url')}`
 }
 
 export const codeRequest = (code: string, changed: object = {}) => ({
