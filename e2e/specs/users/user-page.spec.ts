@@ -73,6 +73,29 @@ test('tags: shows errors at their row and keeps what somebody else added @nojs',
   await expect(user.main.getByLabel('Key 2')).toHaveValue('site')
 })
 
+test('tags: a row that is added after another was removed is empty and the last one @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  const Tags = ['a', 'b', 'c'].map((Key) => ({ Key, Value: `value of ${Key}` }))
+  await iam.send(new TagUserCommand({ UserName: 'bob', Tags }))
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openTab('bob', 'tags')
+  await user.main.getByRole('button', { name: 'Remove tag 2' }).click()
+  await expect(user.main.getByLabel('Key 2')).toHaveValue('c')
+  await user.button('Add new tag').click()
+  await expect(user.main.getByLabel('Key 3')).toHaveValue('')
+  await expect(user.main.getByLabel('Value 3')).toHaveValue('')
+  await user.main.getByLabel('Key 3').fill('d')
+  await user.button('Save tags').click()
+  await expect(user.done('The tags were saved')).toBeVisible()
+  const { Tags: kept } = await iam.send(new ListUserTagsCommand({ UserName: 'bob' }))
+  expect(kept?.map(({ Key }) => Key)).toEqual(['a', 'c', 'd'])
+})
+
 test('renames a user, and says so when the user of an open page was renamed meanwhile @nojs', async ({
   account,
   iam,

@@ -15,9 +15,22 @@ interface Props {
   problems: Readonly<Record<string, string>>
 }
 
+interface Row {
+  /** The number in the names of its fields. */
+  number: number
+  /** What its fields have at first. */
+  tag: Tag
+  /** Added since the page was opened. Problems at its number are those of a row before it. */
+  isNew: boolean
+}
+
+const NO_TAG: Tag = { Key: '', Value: '' }
+
 export function TagsEditor({ tags, problems }: Props) {
   // A row keeps its number when others are removed, so that React keeps its text.
-  const [rows, setRows] = useState<readonly number[]>(tags.map((_, row) => row))
+  const [rows, setRows] = useState<readonly Row[]>(
+    tags.map((tag, number) => ({ number, tag, isNew: false })),
+  )
   const added = useRef<string>(undefined)
   useEffect(() => {
     if (added.current !== undefined) document.getElementById(added.current)?.focus()
@@ -25,40 +38,41 @@ export function TagsEditor({ tags, problems }: Props) {
   })
   const free = MOST_TAGS - rows.length
   function add() {
-    const number = Array.from({ length: MOST_TAGS }, (_, row) => row).find(
-      (row) => !rows.includes(row),
-    )
+    const used = new Set(rows.map(({ number }) => number))
+    const next = Math.max(tags.length - 1, ...used) + 1
+    const numbers = [next, ...Array.from({ length: MOST_TAGS }, (_, number) => number)]
+    const number = numbers.find((each) => each < MOST_TAGS && !used.has(each))
     if (number === undefined) return
     added.current = keyField(number)
-    setRows([...rows, number])
+    setRows([...rows, { number, tag: NO_TAG, isNew: true }])
   }
   return (
     <div className={styles.editor}>
       <p className={styles.quiet}>{rows.length === 0 ? words.none : words.text}</p>
-      {rows.map((row, position) => (
-        <div className={styles.row} key={row}>
+      {rows.map(({ number, tag, isNew }, position) => (
+        <div className={styles.row} key={number}>
           <TextField
-            name={keyField(row)}
+            name={keyField(number)}
             label={words.key(position + 1)}
-            value={tags[row]?.Key ?? ''}
-            problem={problems[keyField(row)]}
+            value={tag.Key}
+            problem={isNew ? undefined : problems[keyField(number)]}
             required={false}
           />
           <TextField
-            name={valueField(row)}
+            name={valueField(number)}
             label={words.value(position + 1)}
-            value={tags[row]?.Value ?? ''}
-            problem={problems[valueField(row)]}
+            value={tag.Value}
+            problem={isNew ? undefined : problems[valueField(number)]}
             required={false}
           />
           <div className={styles.remove}>
             <Button
               name={INTENT}
-              value={removeTag(row)}
+              value={removeTag(number)}
               aria-label={words.remove(position + 1)}
               onClick={(event) => {
                 event.preventDefault()
-                setRows(rows.filter((other) => other !== row))
+                setRows(rows.filter((other) => other.number !== number))
               }}
             >
               {words.removeShort}

@@ -12,7 +12,7 @@ export const MOST_TAGS = 50
 export const keyField = (row: number): string => `TagKey-${row}`
 export const valueField = (row: number): string => `TagValue-${row}`
 
-/** The rows of a posted form in their order, empty ones included. */
+/** Returns the rows of a posted form by their numbers, empty ones included. */
 export function postedTags(read: (name: string) => string | undefined): Tag[] {
   const tags: Tag[] = []
   for (let row = 0; row < MOST_TAGS; row++) {
@@ -47,7 +47,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The problems of tags, by the ID of the field. The caller leaves out empty rows. */
+/** Returns the problems of rows by the ID of the field. Empty rows have none. */
 export function tagProblems(tags: readonly Tag[]): Record<string, string> {
   const problems: Record<string, string> = {}
   const seen = new Set<string>()
