@@ -1,5 +1,5 @@
 // The search of the console's top bar: what it finds, with and without scripts.
-import { CreateGroupCommand } from '@aws-sdk/client-iam'
+import { CreateGroupCommand, CreateUserCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { beyondTheEdge, NARROW } from '../../layout'
@@ -52,6 +52,38 @@ test('“/” focuses the search, which finds users, pages, phrases and keys', a
   await found('<b>zebra</b>')
   await expect(main.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a user and a group with exactly the name that was searched for come first', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  test.slow()
+  for (let i = 10; i <= 30; i++) {
+    await iam.send(new CreateUserCommand({ UserName: `a-sam-${i}` }))
+    await iam.send(new CreateGroupCommand({ GroupName: `a-sam-${i}` }))
+  }
+  await iam.send(new CreateUserCommand({ UserName: 'sam' }))
+  await iam.send(new CreateGroupCommand({ GroupName: 'sam' }))
+  await signedInAs(account.adminUserName)
+  await page.goto('/iam/search?q=sam')
+  const links = page.getByRole('main').getByRole('link', { name: /sam/ })
+  await expect(links).toHaveCount(40)
+  for (const [position, path] of [
+    [0, '/iam/users/sam'],
+    [20, '/iam/groups/sam'],
+  ] as const)
+    await expect(links.nth(position)).toHaveAttribute('href', path)
+
+  // No name is longer than 64 characters, and a name’s beginning is not the name.
+  const longest = 'x'.repeat(64)
+  await iam.send(new CreateUserCommand({ UserName: longest }))
+  await page.goto(`/iam/search?q=${longest}y`)
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
+  await page.goto('/iam/search?q=a%0Bb')
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
 })
 
 test('the search works without scripts, and names the permission that a part of it needs @nojs', async ({

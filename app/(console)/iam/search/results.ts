@@ -4,6 +4,7 @@ import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { consoleAccessPath, groupPath, policyPath, userPath } from '@/components/page/paths'
 import { type Answer, read } from '@/doors/console/console-door'
+import { USER_NAME } from '@/rules/names/names'
 import { isBuilt } from '../../navigation'
 import { foundPages } from './found-pages'
 import { searchWords as words } from './words'
@@ -28,6 +29,7 @@ export interface ResultGroup {
 /** The most results of one kind. */
 const MOST = 20
 const PAGE_SIZE = 1000
+const LONGEST_USER_NAME = 64
 const ACCESS_KEY_ID = /^A[KS]IA[A-Z2-7]{12,}$/i
 
 /** Searches for all kinds, and leaves out kinds without results. */
@@ -72,11 +74,22 @@ async function accessKeyOwner(text: string): Promise<ResultGroup> {
 
 async function users(text: string): Promise<ResultGroup> {
   const title = words.users
-  const answer = await read('ListUsers', { NameContains: text.slice(0, 64), MaxItems: MOST })
+  // No name contains such a text.
+  if (text.length > LONGEST_USER_NAME || !USER_NAME.test(text)) return { title, results: [] }
+  const answer = await read('ListUsers', { NameContains: text, MaxItems: MOST })
   if (!answer.ok) return refused(title, answer)
   const { Users, IsTruncated = false } = answer.output
-  const results = Users.map(({ UserName = '' }) => ({ text: UserName, href: userPath(UserName) }))
-  return { title, results, more: IsTruncated }
+  const names = Users.map(({ UserName = '' }) => UserName)
+  const exact = IsTruncated ? await exactUserName(text) : undefined
+  if (exact !== undefined && !names.includes(exact)) names.splice(MOST - 1, 1, exact)
+  const results = names.map((name) => ({ text: name, href: userPath(name) }))
+  return { title, results: results.toSorted(byCloseness(text)), more: IsTruncated }
+}
+
+/** Returns the name of the user who is called so, as far as the caller may know. */
+async function exactUserName(UserName: string): Promise<string | undefined> {
+  const answer = await read('GetUser', { UserName })
+  return answer.ok ? answer.output.User.UserName : undefined
 }
 
 async function userGroups(text: string): Promise<ResultGroup> {
@@ -87,10 +100,9 @@ async function userGroups(text: string): Promise<ResultGroup> {
   const link = isBuilt('/iam/groups')
   return shortened(
     title,
-    found.map(({ GroupName }) => ({
-      text: GroupName,
-      ...(link && { href: groupPath(GroupName) }),
-    })),
+    found
+      .map(({ GroupName }) => ({ text: GroupName, ...(link && { href: groupPath(GroupName) }) }))
+      .toSorted(byCloseness(text)),
   )
 }
 
