@@ -1,4 +1,4 @@
-// How soon pages react in a browser on a slow processor, with and without the comment that makes it
+// How soon pages react on a slow processor, with and without the comment that makes the browser
 // compile scripts while they are loading (start/eager-scripts.mjs).
 import { chromium } from '@playwright/test'
 import { COMPILE_HINT } from '../start/eager-scripts.mjs'
@@ -9,12 +9,12 @@ const PATHS = ['/iam', '/iam/users', '/security-credentials']
 const VISITS = 9
 /** As Lighthouse slows it for a phone. */
 const SLOWDOWN = 4
-/** A task that takes longer is felt, says https://web.dev/articles/tbt. */
+/** Users notice tasks that take longer: https://web.dev/articles/tbt */
 const LONG_TASK_MS = 50
 
 /**
- * Returns by page and kind of scripts, as medians: the milliseconds from the request to the
- * page's first reaction, and how long tasks blocked it beyond 50 ms each.
+ * Returns medians for each page and kind of scripts: `reactsMs`, the milliseconds until React
+ * handles the page, and `blockedMs`, the time by which its tasks exceed 50 ms each, added up.
  */
 export async function reactionFigures(origin) {
   const { accountId, adminUserName } = await newAccount(origin, 'demo')

@@ -1,15 +1,15 @@
 // The codes that an authenticator app shows, computed from its secret key as the app would.
 import { codeAt, stepAt } from '../rules/mfa/one-time-code'
 
-/** The code of a device so many steps of 30 seconds from now. */
+/** Returns the code that a device shows this many steps of 30 seconds from now. */
 export const codeIn = (steps: number, secretKey: string): string =>
   codeAt(secretKey, stepAt(new Date()) + steps)
 
 export type AuthenticatorApp = ReturnType<typeof authenticatorApp>
 
 /**
- * An app whose codes a server accepts whenever a test enters them, also if a new step begins
- * between reading a code and posting it. The server then takes the app's clock for a step late.
+ * An app whose codes a server accepts even if a new step begins between reading a code and posting
+ * it. The server then considers the app's clock one step slow.
  *
  * @param ahead by how many steps the app's clock is ahead
  */
@@ -18,12 +18,12 @@ export function authenticatorApp(secretKey: string, ahead = 0) {
   const now = () => stepAt(new Date()) + ahead
   return {
     secretKey,
-    /** Returns the code before the present one, and the present one. */
+    /** Returns the previous and the present code. */
     pair(): [string, string] {
       last = now()
       return [codeAt(secretKey, last - 1), codeAt(secretKey, last)]
     },
-    /** Returns the first code from now on that was not returned yet: at most the next one. */
+    /** Returns the first code, from the present step on, that is later than every returned one. */
     next(): string {
       last = Math.max(last + 1, now())
       return codeAt(secretKey, last)

@@ -1,7 +1,7 @@
 // The files of a worker share the modules that they load (vitest.config.ts). These rules keep one
 // file's results independent of the files before it.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { MOCKED } from '../vitest.config'
 
@@ -9,7 +9,8 @@ const SHARED = /^(app|components|doors|iam|platform|prisma|rules|start|store|tes
 const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
 const files = listed
   .split('\n')
-  .filter((path) => SHARED.test(path) && /\.tsx?$/.test(path))
+  // Git also lists files that were deleted since the last commit.
+  .filter((path) => SHARED.test(path) && /\.tsx?$/.test(path) && existsSync(path))
   .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 const isTest = ({ path }: { path: string }) => /\.test\.tsx?$/.test(path)
 const pathsOf = (some: { path: string }[]) => some.map(({ path }) => path).sort()

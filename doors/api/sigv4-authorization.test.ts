@@ -1,4 +1,4 @@
-// The parts of the Authorization header, and what a refusal of them says.
+// The parts of the Authorization header, and the messages of its refusals.
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { change } from '../../test/clients/changed-requests'
@@ -9,7 +9,7 @@ describe('a refusal', () => {
   test.each([
     ['key ID', '/20261121/us-east-1/iam/aws4_request'],
     ['day', `${KEY}//us-east-1/iam/aws4_request`],
-  ])('says that the credential has not five elements if its %s is empty', async (_what, text) => {
+  ])('reports that there are not five elements if the %s is empty', async (_what, text) => {
     const sent = change(signed(), 'authorization', (value) =>
       value.replace(/Credential=[^,]+/, `Credential=${text}`),
     )
@@ -78,7 +78,7 @@ describe('I1 the Authorization header', () => {
     '20261121//iam/',
     '/us-east-1/iam/aws4_request',
     '',
-  ])('rejects the scope “%s”, which does not have five elements', async (scope) => {
+  ])('rejects the scope “%s”, with which an element is missing', async (scope) => {
     expect(await refused(signed({ scope }))).toMatchObject({
       code: 'IncompleteSignature',
       message: `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${KEY}/${scope}'`,

@@ -1,4 +1,4 @@
-// Sessions without the sign-in page and clocks of accounts, in test mode.
+// Test mode opens sessions without the sign-in page, and sets the clocks of accounts.
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { accountClock } from '../../platform/database/clock'
 import { findSession } from '../../store/session-store'

@@ -18,8 +18,8 @@ interface ContextSources {
 }
 
 /**
- * Longest user agent in characters. No real client sends a longer one, and policies match against
- * what is sent.
+ * Longest user agent in characters. Real clients send shorter ones, and policies match against the
+ * beginning of a longer one.
  */
 const LONGEST_AGENT = 512
 
@@ -30,8 +30,8 @@ const SKEW_MS = 60_000
  * Returns AWS's global keys and iam's own for one request. A console session counts as temporary
  * credentials: both have aws:MultiFactorAuthPresent and aws:TokenIssueTime, which the request of a
  * long-term access key lacks. Only sessions whose second factor was checked have
- * aws:MultiFactorAuthAge, in seconds. A check in the future was made before the clock went back,
- * and has no age. Only credentials of `aws login` have aws:SignInSessionArn:
+ * aws:MultiFactorAuthAge, in seconds. A check more than a minute in the future was made before the
+ * clock went back, and has no age. Only credentials of `aws login` have aws:SignInSessionArn:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function requestContext({
@@ -52,7 +52,7 @@ export function requestContext({
     'aws:sourceip': origin.sourceIp,
     'aws:useragent': origin.userAgent.slice(0, LONGEST_AGENT),
     'aws:securetransport': String(origin.secureTransport),
-    // IAM is one service for all regions, and signs for this one.
+    // AWS's value for global services, of which IAM is one.
     'aws:requestedregion': 'us-east-1',
     'aws:viaawsservice': 'false',
     'aws:principalisawsservice': 'false',

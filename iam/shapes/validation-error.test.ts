@@ -136,7 +136,7 @@ test.each<[string, z.ZodObject, object, string, string]>([
     TAG_KEYS,
   ],
   [
-    'a word of no set',
+    'a value outside the enum',
     GetAccountAuthorizationDetailsRequest,
     { Filter: ['User', 'Users', 'users'] },
     'filter',

@@ -59,7 +59,7 @@ test.each(['', 'a', '/a', 'a/', '//', '/a b/', '/ä/', '/a/\n'])('%j is not a va
   expect(PATH.test(path)).toBe(false),
 )
 
-test('a password consists of TAB, LF, CR and the printable characters of Latin-1 only', () => {
+test('a password consists of TAB, LF, CR and the characters U+0020 to U+00FF only', () => {
   const refused = everyLatin1Character.filter((character) => !PASSWORD_CHARACTERS.test(character))
   const controls = everyLatin1Character
     .slice(0, 32)

@@ -1,4 +1,4 @@
-// DPoP proofs: what makes one valid, and each way in which it is not.
+// DPoP proofs: what a valid one returns, and every reason to refuse one.
 import { createHash, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { newKey, proofOf, signedBy } from '../../test/clients/login-tool'
@@ -11,7 +11,7 @@ const verify = (text: string) =>
   verifyProof(text, { method: 'POST', urls: [URL_, 'http://127.0.0.1:3000/v1/token'], now })
 const valid = (payload: object = {}) => ({ htu: URL_, iat: now, jti: 'one', ...payload })
 
-test('a valid proof has the thumbprint of RFC 7638, its ID and its end', async () => {
+test('returns the thumbprint of RFC 7638, the ID and the end of a valid proof', async () => {
   const { crv, kty, x, y } = key.jwk
   const thumbprint = createHash('sha256')
     .update(JSON.stringify({ crv, kty, x, y }))
@@ -56,7 +56,7 @@ describe('refuses', () => {
     expect(await verify(proofOf(key, valid(payload)))).toBeUndefined()
   })
 
-  // The titles leave out the keys, which are others in each run.
+  // The titles omit the keys, because every run creates new ones.
   const { jwk } = key
   test.each<[string, Record<string, unknown>]>([
     ['another type', { typ: 'JWT' }],
@@ -66,7 +66,7 @@ describe('refuses', () => {
     ['no key', { jwk: undefined }],
     ['null as key', { jwk: null }],
     ['a text as key', { jwk: 'key' }],
-    ['the key of somebody else', { jwk: newKey().jwk }],
+    ['another key than the one that signed', { jwk: newKey().jwk }],
     ['another curve', { jwk: { ...jwk, crv: 'P-384' } }],
     ['a key of another kind', { jwk: { ...jwk, kty: 'oct', k: 'c2VjcmV0' } }],
     ['a private key', { jwk: { ...jwk, d: 'c2VjcmV0' } }],
@@ -93,7 +93,7 @@ describe('refuses', () => {
     expect(await verify(signedBy(key, `${part}.${body}`))).toBeUndefined()
   })
 
-  test('characters beside those of base64url, although they are signed', async () => {
+  test('characters that base64url does not have, even if they are signed', async () => {
     const [head = '', body = ''] = proofOf(key, valid()).split('.')
     for (const text of [`${head}=.${body}`, `${head}.${body}=`, ` ${head}.${body}`])
       expect(await verify(signedBy(key, text)), text).toBeUndefined()
@@ -110,7 +110,7 @@ describe('refuses', () => {
     expect(await verify(longer)).toBeUndefined()
   })
 
-  test('a proof for no address of the server, if a Host header named an impossible port', async () => {
+  test('a proof if the server’s own address is invalid, such as one with port 99999', async () => {
     const urls = ['http://localhost:99999/v1/token']
     const proof = verifyProof(proofOf(key, valid()), { method: 'POST', urls, now })
     expect(await proof).toBeUndefined()

@@ -42,7 +42,7 @@ export const entriesOf = (form: HTMLFormElement): Entry[] =>
     .filter((control) => !isSecret(control))
     .map(entryOf)
 
-/** The names of a form's controls, which identify the form on its page. */
+/** The names of a form's entries, which identify the form on its page. */
 export const signatureOf = (form: HTMLFormElement): string =>
   [...new Set(entriesOf(form).map(({ name }) => name))].join(' ')
 

@@ -6,7 +6,7 @@ import { slot } from '../../../platform/process-slot'
 /** Well over the time of a hash and every query before it. */
 const FLOOR_MS = 350
 
-/** Waits until a failure that began at this monotonic time may be answered. */
+/** Waits until the failure of an attempt that began at this monotonic time may be answered. */
 export const holdFailure = (began: number): Promise<void> =>
   holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
 

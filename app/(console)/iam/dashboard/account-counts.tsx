@@ -1,4 +1,5 @@
-// The number of users, groups, policies and access keys. Each number links to its list.
+// The numbers of users, users with console access, groups, policies and access keys. Each links to
+// its list.
 import { Section } from '@/components/page/section'
 import { KeyValues } from '@/components/value/key-values'
 import type { AccountCounts as Counts } from '@/iam/shapes/search'

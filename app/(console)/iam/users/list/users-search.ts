@@ -90,8 +90,8 @@ export interface NotApplied {
 }
 
 /**
- * The query without the filters and the sort order that need an action, at the first page.
- * Undefined if none of them needs it.
+ * Returns the query without the filters and the sort order that need the missing permission, at the
+ * first page. Undefined if nothing in the query needs it.
  */
 export function withoutDenied(
   query: Query,

@@ -1,4 +1,4 @@
-// What the pages about a user's MFA devices share: whose devices they are, and their frame.
+// What the pages about a user's MFA devices share: they find the user, and have one frame.
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { nameInPath, tabPath } from '@/components/page/paths'
