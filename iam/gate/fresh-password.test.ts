@@ -41,7 +41,7 @@ describe('S10: a fresh password', () => {
     expect(hasFreshPassword({ session: confirmed }, now)).toBe(fresh)
   })
 
-  test('is needed for the account’s name and the root user’s keys, alone and with other calls', async () => {
+  test('is needed for the account’s name, the root user’s keys and logins of tools, alone and with other calls', async () => {
     const made = await account()
     const root = await inConsole(made)
     const [AccessKeyId, Status] = [made.rootAccessKeyId ?? '', 'Inactive' as const]
@@ -56,6 +56,15 @@ describe('S10: a fresh password', () => {
       expect((await refusal(as(await root())(name, input))).detail.passwordNotFresh, name).toBe(
         true,
       )
+    const login = {
+      client_id: 'arn:aws:signin:::devtools/same-device',
+      redirect_uri: 'http://127.0.0.1:53037/oauth/callback',
+      scope: 'openid',
+      code_challenge_method: 'SHA-256',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    } as const
+    const code = as(await root())('AuthorizeOAuth2Access', login)
+    expect((await refusal(code)).detail.passwordNotFresh).toBe(true)
     const together = callTogether(calls, await root(), origin(), {})
     expect((await refusal(together)).detail.passwordNotFresh).toBe(true)
     // Those of a user are not the root user's.

@@ -62,6 +62,22 @@ const MAY_LOG_IN = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: ['signin:*', 'iam:GetUser'], Resource: '*' }],
 })
 
+test('a click in a tab of another user gives no code, and shows who is signed in now', async ({
+  account,
+  context,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs('alice')
+  const consent = awsLoginPage(page)
+  await page.goto(authorizeAddress(SAME, 'http://127.0.0.1:53037/oauth/callback'))
+  await expect(page.getByText('alice', { exact: true })).toBeVisible()
+  await signedInAs(account.adminUserName, context)
+  await consent.proceed.click()
+  await expect(page.getByText(account.adminUserName, { exact: true })).toBeVisible()
+  await expect(consent.proceed).toBeVisible()
+})
+
 test.beforeEach(async ({ iam }) => {
   await iam.send(
     new PutUserPolicyCommand({

@@ -10,9 +10,11 @@ export const AuthorizeOAuth2Access = defineOperation({
   service: 'signin',
   input: AuthorizeOAuth2AccessRequest,
   access: 'write',
-  permission: ({ client_id }, { accountId }) => ({
+  permission: ({ client_id }, { accountId, kind }) => ({
     action: 'signin:AuthorizeOAuth2Access',
     on: { arn: publicClientArn(accountId, client_id) },
+    // The tool's keys could create a root access key, which needs a fresh password in a session.
+    ...(kind === 'root' && { freshPassword: 'inSession' }),
   }),
   errors: [],
   sensitive: ['code_challenge', 'Code'],

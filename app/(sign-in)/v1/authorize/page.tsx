@@ -6,6 +6,7 @@ import { PageTitle } from '@/components/page/page-title'
 import { KeyValues } from '@/components/value/key-values'
 import { requireSession } from '@/doors/console/console-door'
 import { answerAddress, checkedRequest, mayAuthorize } from '@/doors/console/logins/consent'
+import { requireFreshRoot } from '@/doors/console/root/root-session'
 import { requestTarget } from '@/doors/console/session'
 import { confirmSignOutPage } from '@/doors/console/sign-in-door/sign-in-pages'
 import { setResponseStatus } from '@/platform/response-status'
@@ -14,6 +15,7 @@ import { deviceOf } from '@/rules/oauth/devtools-client'
 import styles from '../../sign-in.module.css'
 import { refusedRequestWords, consentWords as words } from '../login-words'
 import { allowLogin } from './actions'
+import { AUTHORIZE_PATH, SHOWN_CALLER } from './fields'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
 
@@ -24,6 +26,8 @@ export default async function Authorize({ searchParams }: { searchParams: Query 
   if (verdict.outcome === 'redirect') redirect(verdict.location)
   const { request } = verdict
   const session = await requireSession()
+  const target = (await requestTarget()) ?? AUTHORIZE_PATH
+  if (session.principal.kind === 'root') await requireFreshRoot(target)
   const device = deviceOf(request.clientId)
   const missing = await mayAuthorize(request)
   if (missing) setResponseStatus(403)
@@ -56,6 +60,7 @@ export default async function Authorize({ searchParams }: { searchParams: Query 
           <p className={styles.note}>{words.rights}</p>
           <p className={styles.note}>{words.caution[device]}</p>
           <form className={styles.form} action={allowLogin}>
+            <input type="hidden" name={SHOWN_CALLER} value={session.principal.arn} />
             {Object.entries(parametersOf(request)).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
@@ -67,7 +72,7 @@ export default async function Authorize({ searchParams }: { searchParams: Query 
       )}
       <div className={styles.foot}>
         <a href={cancelled}>{words.cancel}</a>
-        <a href={confirmSignOutPage(await requestTarget())}>{words.otherUser}</a>
+        <a href={confirmSignOutPage(target)}>{words.otherUser}</a>
       </div>
     </>
   )
