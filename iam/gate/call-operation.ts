@@ -3,6 +3,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { db, type Transaction } from '../../platform/database/db'
+import { IamError } from '../../rules/errors/iam-error'
 import { type Event, identityOf, record, recordRead } from '../../store/audit'
 import type { Origin, Principal } from '../../store/principal'
 import type { Call, Operation, Permission } from '../operation'
@@ -172,6 +173,8 @@ async function callWrite(
           version === snapshot.version
             ? snapshot
             : await readSnapshot(permission, caller, tx, version) // its key may be gone
+        // Renamed, or its name is another user's now: the call is resolved again.
+        if (current.caller.arn !== principal.arn) throw renamedMeanwhile()
         if (current !== snapshot) authorise(permission, principal, origin, current)
         if (onceToken !== undefined) await spendToken(onceToken, snapshot, tx)
         if (signature) await spendSignature(signature, snapshot.accountId, tx)
@@ -188,6 +191,10 @@ async function callWrite(
     }
   }
 }
+
+/** A conflict, after which the call is tried again. */
+const renamedMeanwhile = () =>
+  new IamError('ConcurrentModification', 'The caller was renamed during the call.')
 
 /** Prepares an authorised call, whose target must exist, outside the transaction. */
 export async function prepare(
