@@ -20,6 +20,7 @@ import { passkeysOf, storePasskey } from '../../../store/mfa/passkeys'
 import { spendOnce } from '../../../store/mfa/spent-once'
 import type { Principal } from '../../../store/principal'
 import { type CallOn, defineOperation, type Permission } from '../../operation'
+import { LONGEST_SERIAL_NUMBER, SERIAL_NUMBER } from '../../shapes/mfa/mfa-device'
 import { EnablePasskeyRequest, StartPasskeyRegistrationRequest } from '../../shapes/mfa/passkey'
 import type { On } from '../../targets'
 import { rootOnly } from '../root/root-only'
@@ -28,8 +29,6 @@ import { refuseNinthDevice } from './device-changes'
 
 const TAIL_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const TAIL_LENGTH = 26
-/** What the operations on devices accept. A user's path can contain other characters. */
-const SERIAL_NUMBER = /^[\w+=/:,.@-]{9,256}$/
 
 export const StartPasskeyRegistration = defineOperation({
   own: true,
@@ -124,7 +123,8 @@ function newSerialNumber(
   const name = `${DeviceName}-${Array.from({ length: TAIL_LENGTH }, letter).join('')}`
   const of = owner === 'account' ? 'root' : `user${owner.path}${owner.name}`
   const serialNumber = passkeyArn(accountId, of, name)
-  if (SERIAL_NUMBER.test(serialNumber)) return serialNumber
+  if (serialNumber.length <= LONGEST_SERIAL_NUMBER && SERIAL_NUMBER.test(serialNumber))
+    return serialNumber
   return refuse('The user’s path and the device’s name do not fit into a serial number.')
 }
 

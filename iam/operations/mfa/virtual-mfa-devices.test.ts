@@ -31,6 +31,13 @@ describe('CreateVirtualMFADevice', () => {
     expect(device.SerialNumber).toBe(serialOf(accountId, end))
   })
 
+  test('refuses a path that no serial number can contain', async () => {
+    expect(await answer(create('phone', '/team#1/'))).toMatch(
+      /^ValidationError 400 The specified value for path is invalid\. /,
+    )
+    expect(await db().mfaDevice.count({ where: { accountId } })).toBe(0)
+  })
+
   test('returns a new seed of 64 characters of Base32, and stores it sealed', async () => {
     const seedOf = async (name: string) =>
       Buffer.from((await create(name)).Base32StringSeed, 'base64').toString('latin1')

@@ -17,6 +17,7 @@ import {
   DeleteVirtualMFADeviceRequest,
   ListVirtualMFADevicesRequest,
   LONGEST_SERIAL_NUMBER,
+  SERIAL_NUMBER,
   type VirtualMFADevice,
 } from '../../shapes/mfa/mfa-device'
 import { CONFLICT_RETRIED, DELETION_WITHOUT_QUOTA } from '../shared/never-raised'
@@ -56,6 +57,7 @@ export const CreateVirtualMFADevice = defineOperation({
     refuseBadDeviceTags(Tags)
     const serialNumber = mfaDeviceArn(accountId, Path, VirtualMFADeviceName)
     if (serialNumber.length > LONGEST_SERIAL_NUMBER) throw tooLong()
+    if (!SERIAL_NUMBER.test(serialNumber)) throw badPath()
     const serialKey = nameKey(serialNumber)
     if (await tx.mfaDevice.findUnique({ where: { accountId_serialKey: { accountId, serialKey } } }))
       throw new IamError('EntityAlreadyExists', 'MFA device already exists.')
@@ -128,6 +130,7 @@ export const DeleteVirtualMFADevice = defineOperation({
   input: DeleteVirtualMFADeviceRequest,
   target: 'mfaDevice',
   access: 'write',
+  altersRights: true, // its tags go with it
   permission: ({ SerialNumber }) => ({
     action: 'iam:DeleteVirtualMFADevice',
     on: { mfaDevice: SerialNumber },
@@ -167,6 +170,14 @@ function wordedAsAws({ message, detail: { fields = {} } }: IamError): IamError |
     )
   return undefined
 }
+
+/** Other paths have more characters, but no call could name the device. */
+const badPath = () =>
+  new IamError(
+    'ValidationError',
+    'The specified value for path is invalid. It must begin and end with / and contain only letters, digits and + = , . @ - _ : between slashes.',
+    { fields: { Path: 'Member makes a serial number that no call accepts' } },
+  )
 
 const tooLong = () =>
   new IamError(

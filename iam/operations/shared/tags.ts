@@ -54,7 +54,7 @@ export function pageOfTags(
  */
 function placeOf(Key: string, compared = nameKey(Key)): string {
   const digest = createHash('sha256').update(Key).digest('hex').slice(0, 32)
-  return `${[...compared].slice(0, 47).join('')}\n${digest}`
+  return `${[...compared].slice(0, 46).join('')}\n${digest}`
 }
 
 /** As `placeOf`, with the length of the key first, in three digits. */

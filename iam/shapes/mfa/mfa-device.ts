@@ -12,8 +12,11 @@ export const LONGEST_SERIAL_NUMBER = 256
 /** AWS's model has no limit. A longer name would make a serial number that no call accepts. */
 const LONGEST_NAME = LONGEST_SERIAL_NUMBER - 'arn:aws:iam::123456789012:mfa/'.length
 
+/** What the operations on devices accept. Paths can contain other characters. */
+export const SERIAL_NUMBER = /^[\w+=/:,.@-]+$/
+
 const serialNumberType = text(9, LONGEST_SERIAL_NUMBER, {
-  regex: /^[\w+=/:,.@-]+$/,
+  regex: SERIAL_NUMBER,
   shown: '[\\w+=/:,.@-]+',
 })
 const authenticationCodeType = text(6, 6, { regex: /^[0-9]+$/, shown: '[\\d]+' })
