@@ -70,10 +70,12 @@ function readReport(path) {
  */
 const { FUZZ_SEED = '20261121' } = process.env
 
-function runVitest() {
+async function runVitest() {
   say(`Properties are tried from FUZZ_SEED=${FUZZ_SEED}.`)
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`]
-  return show(node('vitest/vitest.mjs', 'run', ...report), { FUZZ_SEED })
+  // The tests of the demonstration need a browser too.
+  const env = { ...(await findBrowser()), FUZZ_SEED }
+  await show(node('vitest/vitest.mjs', 'run', ...report), env)
 }
 
 function countVitest(report) {

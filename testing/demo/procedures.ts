@@ -233,5 +233,5 @@ async function openSignedIn(page: Page, account: TestAccount, userName: string) 
   const { cookies } = await account.signInAs(userName)
   await page.context().clearCookies()
   await page.context().addCookies(cookies)
-  await page.goto('/iam/home')
+  await page.goto('/iam')
 }
