@@ -71,6 +71,12 @@ test('tags: shows errors at their row and keeps what somebody else added @nojs',
   await user.button('Save tags').click()
   await expect(user.refusal).toContainText('Somebody else changed the tags')
   await expect(user.main.getByLabel('Key 2')).toHaveValue('site')
+  await user.button('Save tags').click()
+  await expect(user.done('The tags were saved')).toBeVisible()
+  const { Tags } = await iam.send(new ListUserTagsCommand({ UserName: 'bob' }))
+  expect(Tags?.map(({ Key, Value }) => `${Key}=${Value}`).sort()).toEqual([
+    ...['cost=7', 'site=b', 'team=a'],
+  ])
 })
 
 test('tags: a row that is added after another was removed is empty and the last one @nojs', async ({

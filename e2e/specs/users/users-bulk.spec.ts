@@ -52,6 +52,23 @@ test('requires a password change of the selected users with a password @nojs', a
   }
 })
 
+test('one’s own sessions end last, after those of the others', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
+  const own = account.adminUserName
+  await signedInAs(own)
+  const bulk = bulkUsersPage(page)
+  const names = new URLSearchParams([own, 'alice', 'bob'].map((name) => ['UserName', name]))
+  await page.goto(`/iam/users/bulk?action=endSessions&${names}`)
+  await bulk.submit(/^End/).click()
+  await expect(bulk.result(own)).toBeVisible()
+  await expect(bulk.result('alice')).toBeVisible()
+  await page.reload()
+  await expect(page).toHaveURL(/signin/)
+})
+
 test('one refused user does not affect the others, Retry posts that user only, and the results are a file @nojs', async ({
   account,
   iam,

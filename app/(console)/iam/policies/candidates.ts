@@ -8,6 +8,8 @@ export interface Candidates {
   entities: (Entity & { attached?: true })[]
   /** The number of entities that match the search. */
   total: number
+  /** How many of them are shown; selected others may be listed as well. */
+  shown: number
   search: string
   /** The actions that are missing. */
   denied: string[]
@@ -43,6 +45,7 @@ export async function findCandidates(
     entities: [...others, ...found].map((entity) =>
       attached.some(isSame(entity)) ? { ...entity, attached: true } : entity,
     ),
+    shown: found.length,
     total: (users.ok ? users.output.Total : 0) + (groups.ok ? groups.output.Total : 0),
     search,
     denied: [users, groups].flatMap((answer) =>

@@ -38,8 +38,11 @@ export async function presentVersion(
   }
 }
 
+const numberOf = (version: string) => Number(version.slice(1))
+
 /** The change that somebody else made since the editor was opened, as a sentence. */
 export function changeSince(before: BaseVersion, now: BaseVersion): string | undefined {
   if (before.default !== now.default) return words.changedText(now.default, before.default)
-  return before.newest === now.newest ? undefined : words.addedText(now.newest)
+  // Numbers only rise: the newest version has a lower one if it was deleted.
+  return numberOf(now.newest) > numberOf(before.newest) ? words.addedText(now.newest) : undefined
 }

@@ -3,7 +3,7 @@
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
 import { pickerWords } from '@/components/policy/policy-words'
-import { act, actTogether } from '@/doors/console/console-door'
+import { act, actTogether, requireSession } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
 import { nameKey } from '@/rules/names/names'
 import { broadPolicies } from '../../attachable-policies'
@@ -35,7 +35,9 @@ export async function changeUsers(before: BulkState, form: FormData): Promise<Bu
   }
   const token = textOf(form, 'Token')
   const results: BulkResult[] = []
-  for (const userName of names) results.push(await change(action, userName, selection, token))
+  for (const userName of await callerLast(names))
+    results.push(await change(action, userName, selection, token))
+  results.sort((one, other) => names.indexOf(one.userName) - names.indexOf(other.userName))
   // One changed user makes the request a success, whatever the other results are.
   if (results.some(({ reason }) => reason === undefined)) setResponseStatus(200)
   const failed = results.some(({ reason }) => reason !== undefined)
@@ -45,6 +47,14 @@ export async function changeUsers(before: BulkState, form: FormData): Promise<Bu
     selection,
     results: merged(before.results ?? [], results),
   }
+}
+
+/** The caller comes last: the end of the caller's sessions ends the one that changes the others. */
+async function callerLast(names: readonly string[]): Promise<string[]> {
+  const { principal } = await requireSession()
+  const isCaller = (name: string) =>
+    principal.kind === 'user' && nameKey(name) === nameKey(principal.userName)
+  return [...names.filter((name) => !isCaller(name)), ...names.filter(isCaller)]
 }
 
 const selectionIn = (form: FormData): BulkSelection => {

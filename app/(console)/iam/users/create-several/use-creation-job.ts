@@ -1,6 +1,7 @@
 'use client'
 // Creates users in small batches, and keeps the results so far.
 import { useState } from 'react'
+import { nameKey } from '@/rules/names/names'
 import { createBatch } from './actions'
 import type { CreateUsersOptions, RowResult } from './state'
 import { type UserRow, userListText } from './user-list'
@@ -58,9 +59,10 @@ async function attempt(
   try {
     const { results, ended } = await createBatch(userListText(batch), options)
     if (ended) return none(words.ended)
+    const byName = new Map(results.map((result) => [nameKey(result.row.name), result]))
     // The server numbers the lines of each batch, so the rows keep the line numbers of this list.
-    return batch.map((row, index) => {
-      const result = results[index]
+    return batch.map((row) => {
+      const result = byName.get(nameKey(row.name))
       return result ? { ...result, row } : { row, created: false, reason: words.unreachable }
     })
   } catch {

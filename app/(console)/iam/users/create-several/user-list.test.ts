@@ -36,6 +36,15 @@ describe('a list of users', () => {
     )
   })
 
+  it('is written with headings if its first name could be one', () => {
+    for (const text of ['username\nalice\n', 'user,,groups\nalice,,,team=blue,cost=7\n']) {
+      const rows = rowsOf(`User name,Path,Groups,Tags,Tags\n${text}`)
+      const names = (some: UserRow[]) => some.map(({ name, groups, tags }) => [name, groups, tags])
+      expect(names(rowsOf(userListText(rows)))).toEqual(names(rows))
+      expect(rows).toHaveLength(2)
+    }
+  })
+
   it('has columns in any order under a header, with any spreadsheet’s separator', () => {
     for (const separator of [',', ';', '\t']) {
       const text = [

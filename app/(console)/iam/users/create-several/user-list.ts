@@ -57,7 +57,10 @@ export function readUserList(text: string): UserList {
   return { ok: true, rows }
 }
 
-/** Rows as a text that `readUserList` reads back. */
+/**
+ * Returns rows as a text that `readUserList` reads back. It has headings if the first row would be
+ * read as such, as that of a user called `username` would.
+ */
 export function userListText(rows: readonly UserRow[]): string {
   const lines = rows.map(({ name, path, groups, tags }) => [
     name,
@@ -65,8 +68,13 @@ export function userListText(rows: readonly UserRow[]): string {
     groups.join('|'),
     ...tags.map(({ Key, Value }) => `${Key}=${Value}`),
   ])
-  return lines.map((cells) => `${cells.map(quoted).join(',')}\n`).join('')
+  const tagColumns = Math.max(...rows.map(({ tags }) => tags.length))
+  const headings = [...HEADINGS, ...Array.from({ length: tagColumns }, () => 'tags')]
+  const all = headerOf(lines[0]) ? [headings, ...lines] : lines
+  return all.map((cells) => `${cells.map(quoted).join(',')}\n`).join('')
 }
+
+const HEADINGS = ['username', 'path', 'groups']
 
 const quoted = (text: string): string =>
   /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -38,10 +38,10 @@ describe('the entries of Create user', () => {
       password: 'custom',
       reset: false,
     })
-    expect(userDetails([['Reviewed', 'x']]).attach).toBe(false)
+    expect(userDetails([['AttachOffered', '1']]).attach).toBe(false)
     expect(
       userDetails([
-        ['Reviewed', 'x'],
+        ['AttachOffered', '1'],
         ['AttachChangePassword', 'on'],
       ]).attach,
     ).toBe(true)

@@ -30,7 +30,7 @@ const ENTRIES: readonly string[] = [
   ...PERMISSION_FIELDS,
   TAG_ENTRY,
   'AttachChangePassword',
-  'Reviewed',
+  'AttachOffered',
 ]
 
 export const WIZARD_STEPS: readonly [details: Step, permissions: Step, review: Step] = [
@@ -90,7 +90,7 @@ export function userDetails(entries: StepEntries): UserDetails {
     provide,
     password: one('SetPassword') === 'custom' ? 'custom' : 'auto',
     reset: ticked('PasswordResetRequired'),
-    attach: one('Reviewed') === undefined || one('AttachChangePassword') !== undefined,
+    attach: one('AttachOffered') === undefined || one('AttachChangePassword') !== undefined,
     tags: tagsIn(entries, TAG_ENTRY),
   }
 }

@@ -30,13 +30,13 @@ export async function deleteUsers(
   }
   const results: DeleteResult[] = []
   for (const name of names) results.push(await deleteOne(name, shownOf.get(name)))
-  const refused = results.filter(({ deleted }) => !deleted)
-  if (refused.length > 0) {
+  // A retry keeps the results of the other users.
+  const earlier = (before.results ?? []).filter(({ userName }) => !names.includes(userName))
+  const all = [...earlier, ...results]
+  if (all.some(({ deleted }) => !deleted)) {
     // The page of one user shows what the user has now.
     if (names.length === 1) for (const path of DELETE_PAGES) revalidatePath(path, 'page')
-    // A retry keeps the results of the users that were deleted before.
-    const earlier = (before.results ?? []).filter(({ deleted }) => deleted)
-    return { status: 'failed', results: [...earlier, ...results], stamp }
+    return { status: 'failed', results: all, stamp }
   }
   const [name = ''] = names
   await setFlash({

@@ -28,7 +28,7 @@ interface Props {
 export function AttachForm({ arn, candidates, broad }: Props) {
   const posting = usePost<EntitiesState>(attachEntities, { status: 'idle', candidates })
   const { state, pending } = posting
-  const { entities, total, search, denied } = state.candidates ?? candidates
+  const { entities, shown, total, search, denied } = state.candidates ?? candidates
   return (
     <PostForm posting={posting} className={styles.form} fields={{ PolicyArn: arn }}>
       <EntityProblem state={state} />
@@ -43,7 +43,7 @@ export function AttachForm({ arn, candidates, broad }: Props) {
         <p className={styles.quiet}>{words.attachHidden(denied.join(', '))}</p>
       ) : null}
       <p className={styles.quiet} role="status">
-        {entities.length === 0 ? words.nothingFound : words.found(entities.length, total)}
+        {entities.length === 0 ? words.nothingFound : words.found(shown, total)}
       </p>
       {entities.length > 0 ? (
         <Table

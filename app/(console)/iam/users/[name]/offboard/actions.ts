@@ -60,6 +60,7 @@ export async function offboard(_before: OffboardState, form: FormData): Promise<
 
 const choiceIn = (form: FormData): OffboardChoice => ({
   parts: form.getAll(FIELDS.part).map(String),
+  offered: form.getAll(FIELDS.offered).map(String),
   keysAre: textOf(form, FIELDS.keys) === 'deleted' ? 'deleted' : 'deactivated',
   deletesUser: textOf(form, FIELDS.user) === 'deleted',
 })

@@ -16,7 +16,7 @@ import { Section } from '@/components/page/section'
 import styles from '../../users.module.css'
 import type { Access } from './access'
 import { offboard } from './actions'
-import type { OffboardState } from './offboard-state'
+import type { OffboardChoice, OffboardState } from './offboard-state'
 import { FIELDS } from './parts'
 import { offboardWords as words } from './words'
 
@@ -47,7 +47,7 @@ export function OffboardForm({ userName, access }: { userName: string; access: A
       </FormRefusal>
       <Section title={words.access} counter={String(access.parts.length)}>
         <div className={styles.form}>
-          <Parts access={access} chosen={choice?.parts} />
+          <Parts access={access} choice={choice} />
           {access.hidden.length > 0 ? (
             <Alert tone="info" title={words.hidden}>
               {words.hiddenText(access.hidden.join(', '))}
@@ -81,7 +81,10 @@ export function OffboardForm({ userName, access }: { userName: string; access: A
   )
 }
 
-function Parts({ access, chosen }: { access: Access; chosen: readonly string[] | undefined }) {
+function Parts({ access, choice }: { access: Access; choice: OffboardChoice | undefined }) {
+  // What the user got since the form was posted is chosen like everything else at first.
+  const isChosen = ({ value, chosen }: Access['parts'][number]) =>
+    choice?.offered.includes(value) ? choice.parts.includes(value) : chosen
   if (access.parts.length === 0) return <p>{words.nothing}</p>
   return (
     <Choices legend={words.choose}>
@@ -92,9 +95,12 @@ function Parts({ access, chosen }: { access: Access; chosen: readonly string[] |
           value={part.value}
           label={part.label}
           hint={part.hint}
-          chosen={chosen ? chosen.includes(part.value) : part.chosen}
+          chosen={isChosen(part)}
           unavailable={part.unavailable}
         />
+      ))}
+      {access.parts.map(({ value }) => (
+        <input key={value} type="hidden" name={FIELDS.offered} value={value} />
       ))}
     </Choices>
   )

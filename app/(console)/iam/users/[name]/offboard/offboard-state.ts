@@ -5,6 +5,8 @@ import type { KeysAre } from './parts'
 /** What the form has chosen, for a response without scripts. */
 export interface OffboardChoice {
   parts: string[]
+  /** The parts that the form offered, chosen or not. */
+  offered: string[]
   keysAre: KeysAre
   deletesUser: boolean
 }

@@ -5,6 +5,7 @@ import { deviceCalls } from '../delete/device-calls'
 /** The names of the form's fields. */
 export const FIELDS = {
   part: 'Part',
+  offered: 'OfferedPart',
   keys: 'KeysAre',
   user: 'UserIs',
   shown: 'ShownBelongings',

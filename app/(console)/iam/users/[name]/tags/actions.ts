@@ -31,10 +31,12 @@ export async function saveTags(before: TagsState, form: FormData): Promise<TagsS
   const [tags, known] = [postedTags(text), knownTags(text(KNOWN_TAGS))]
   const stamp = crypto.randomUUID()
   const { overtakenBy } = before
+  // After a refusal, the form posts the tags of then. Its changes are those since it was opened.
+  const opened = overtakenBy ? (before.known ?? known) : known
   const answer = {
     status: 'failed',
     tags,
-    known,
+    known: opened,
     stamp,
     ...(overtakenBy && { overtakenBy }),
   } as const
@@ -44,7 +46,7 @@ export async function saveTags(before: TagsState, form: FormData): Promise<TagsS
     setResponseStatus(400)
     return { ...answer, problems }
   }
-  const calls = tagCalls(UserName, known, tags)
+  const calls = tagCalls(UserName, opened, tags)
   if (calls.length === 0) return leaveForTab(UserName, 'tags', words.unchanged, { tone: 'info' })
   const saved = await actUnlessChanged(calls, async (read) => {
     const present = await read('ListUserTags', { UserName, MaxItems: 1000 })

@@ -33,7 +33,8 @@ export function TagsForm({ userName, tags, knownField }: Props) {
   const posting = usePost<TagsState>(saveTags, { status: 'idle' })
   const { state, pending } = posting
   const { overtakenBy, problems = {} } = state
-  const known = overtakenBy ?? state.known ?? tags
+  const opened = state.known ?? tags
+  const known = overtakenBy ?? opened
   const rows = state.tags ?? (tags.length > 0 ? tags : ONE_EMPTY_ROW)
   return (
     <PostForm
@@ -59,7 +60,7 @@ export function TagsForm({ userName, tags, knownField }: Props) {
         </Button>
       </div>
       <AsCommand
-        calls={(field) => tagCalls(userName, known, postedTags(field))}
+        calls={(field) => tagCalls(userName, opened, postedTags(field))}
         initial={initialFields(rows)}
       />
     </PostForm>

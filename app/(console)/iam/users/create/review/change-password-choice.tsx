@@ -40,6 +40,10 @@ export function ChangePasswordChoice({
 }: Props) {
   return (
     <div className={styles.changePassword}>
+      {needsAttach && attachReason === undefined ? (
+        // An absent choice without this one was not offered.
+        <input type="hidden" name="AttachOffered" value="1" />
+      ) : null}
       {needsAttach ? (
         <PermittedChoice
           name="AttachChangePassword"

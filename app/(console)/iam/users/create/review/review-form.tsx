@@ -58,7 +58,12 @@ interface Props extends NewUserPassword {
 }
 
 /** Fields of this step, which its hidden entries must not repeat. */
-const OWN_ENTRIES: readonly string[] = [TAG_ENTRY, 'AttachChangePassword', 'Reviewed']
+const OWN_ENTRIES: readonly string[] = [
+  TAG_ENTRY,
+  'AttachChangePassword',
+  'AttachOffered',
+  'Reviewed',
+]
 
 export function ReviewForm(props: Props) {
   const posted = usePost<CreateState>(createUser, { status: 'idle' })
