@@ -16,7 +16,8 @@ export async function allowLogin(form: FormData): Promise<never> {
   const consentPage = `${AUTHORIZE_PATH}?${new URLSearchParams(query)}`
   const verdict = checkedRequest(query)
   if (verdict.outcome !== 'valid') redirect(consentPage)
-  if ((await requireSession(consentPage)).principal.arn !== shown) redirect(consentPage)
+  const { principal } = await requireSession(consentPage)
+  if (shown !== undefined && shown !== principal.arn) redirect(consentPage)
   const answer = await authorize(verdict.request)
   redirect(answer.ok ? answerAddress(verdict.request, { code: answer.output.Code }) : consentPage)
 }
