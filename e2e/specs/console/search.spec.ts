@@ -82,7 +82,7 @@ test('a user and a group with exactly the name that was searched for come first'
   await iam.send(new CreateUserCommand({ UserName: longest }))
   await page.goto(`/iam/search?q=${longest}y`)
   await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
-  await page.goto('/iam/search?q=a%0Bb')
+  await page.goto('/iam/search?q=zz%0Bzz')
   await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
 })
 
