@@ -40,18 +40,18 @@ export function ChangePasswordChoice({
 }: Props) {
   return (
     <div className={styles.changePassword}>
-      {needsAttach && attachReason === undefined ? (
-        // An absent choice without this one was not offered.
-        <input type="hidden" name="AttachOffered" value="1" />
-      ) : null}
       {needsAttach ? (
-        <PermittedChoice
-          name="AttachChangePassword"
-          label={words.attach}
-          hint={attachReason ?? words.attachHint}
-          chosen={attach}
-          unavailable={attachReason !== undefined}
-        />
+        <>
+          {/* Without it, an absent choice was not offered. */}
+          <input type="hidden" name="AttachOffered" value="1" />
+          <PermittedChoice
+            name="AttachChangePassword"
+            label={words.attach}
+            hint={attachReason ?? words.attachHint}
+            chosen={attach}
+            unavailable={attachReason !== undefined}
+          />
+        </>
       ) : null}
       {needsAttach && attachReason !== undefined && !found ? (
         <Alert tone="warning" title={words.stuck}>
