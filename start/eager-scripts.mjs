@@ -11,11 +11,15 @@ import { join } from 'node:path'
  */
 export const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n'
 
-/** Adds the comment to each script of a folder that does not have it yet. */
+/** In bytes. Smaller scripts compile at once anyway, and pages have a limit of their weight. */
+export const SMALLEST = 32_000
+
+/** Adds the comment to each large script of a folder that does not have it yet. */
 export function compileEagerly(folder) {
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
     const path = join(folder, name)
     const script = readFileSync(path, 'utf8')
-    if (!script.startsWith(COMPILE_HINT)) writeFileSync(path, COMPILE_HINT + script)
+    if (script.length >= SMALLEST && !script.startsWith(COMPILE_HINT))
+      writeFileSync(path, COMPILE_HINT + script)
   }
 }

@@ -8,9 +8,9 @@ import { useEffect, useRef } from 'react'
 export function FirstFocus({ field }: { field: string }) {
   const marker = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    const untouched = document.activeElement === null || document.activeElement === document.body
     const control = marker.current?.closest('form')?.elements.namedItem(field)
-    if (untouched && control instanceof HTMLInputElement) control.focus()
+    const untouched = document.activeElement === document.body
+    if (untouched && control instanceof HTMLElement) control.focus()
   }, [field])
   return <span ref={marker} hidden />
 }

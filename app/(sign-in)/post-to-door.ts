@@ -18,14 +18,14 @@ export async function postToDoor<Shown, State>(
     headers: { accept: 'application/json' },
     body: new URLSearchParams(form as never), // pairs of strings, because no field is a file
   })
-  const isJson = response.headers.get('content-type') === 'application/json'
-  const answer: FormAnswer<State> | undefined = isJson ? await response.json() : undefined
+  const type = response.headers.get('content-type')
+  const answer: FormAnswer<State> | undefined =
+    type === 'application/json' ? await response.json() : undefined
   if (!answer || 'state' in answer) {
     const shown = await refused()
     if (answer) return shown(answer.state)
     // Not the door's response: a refusal of the request gate, which is plain text, is the message.
-    const isPlain = response.headers.get('content-type')?.startsWith('text/plain')
-    throw isPlain ? new Error(await response.text()) : new TypeError()
+    throw type?.startsWith('text/plain') ? new Error(await response.text()) : new TypeError()
   }
   // A document of its own: nothing of the page before the sign-in stays.
   location.assign(answer.location)
